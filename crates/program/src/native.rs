@@ -1,0 +1,275 @@
+//! Types and functions that the engine implements itself, under the names that programs (or the library's own
+//! Python, for names in `_interleave`) use.
+
+macro_rules! natives {
+    (
+        types { $($t:ident : $base:ident = $tpath:literal),* $(,)? }
+        functions { $($f:ident = $fpath:literal),* $(,)? }
+    ) => {
+        /// A type or function that the engine implements.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[repr(u16)]
+        pub enum Native {
+            $( #[doc = concat!("the type `", $tpath, "`")] $t, )*
+            $( #[doc = concat!("the function `", $fpath, "`")] $f, )*
+        }
+
+        impl Native {
+            /// Every native.
+            pub const ALL: &'static [Native] = &[$(Native::$t,)* $(Native::$f,)*];
+
+            /// `module.name`
+            #[must_use]
+            pub fn path(self) -> &'static str {
+                match self {
+                    $(Native::$t => $tpath,)*
+                    $(Native::$f => $fpath,)*
+                }
+            }
+
+            /// The direct base of a type; `object` is its own. `None` for functions.
+            #[must_use]
+            pub fn base(self) -> Option<Native> {
+                match self {
+                    $(Native::$t => Some(Native::$base),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+natives! {
+    types {
+        Object: Object = "builtins.object",
+        Type: Object = "builtins.type",
+        NoneType: Object = "types.NoneType",
+        EllipsisType: Object = "types.EllipsisType",
+        NotImplementedType: Object = "types.NotImplementedType",
+        Int: Object = "builtins.int",
+        Bool: Int = "builtins.bool",
+        Float: Object = "builtins.float",
+        Str: Object = "builtins.str",
+        List: Object = "builtins.list",
+        Tuple: Object = "builtins.tuple",
+        Dict: Object = "builtins.dict",
+        DictKeys: Object = "builtins.dict_keys",
+        DictValues: Object = "builtins.dict_values",
+        DictItems: Object = "builtins.dict_items",
+        Set: Object = "builtins.set",
+        FrozenSet: Object = "builtins.frozenset",
+        Range: Object = "builtins.range",
+        Slice: Object = "builtins.slice",
+        Iterator: Object = "builtins.iterator",
+        Function: Object = "types.FunctionType",
+        BuiltinFunction: Object = "types.BuiltinFunctionType",
+        Method: Object = "types.MethodType",
+        Generator: Object = "types.GeneratorType",
+        Coroutine: Object = "types.CoroutineType",
+        AsyncGenerator: Object = "types.AsyncGeneratorType",
+        Property: Object = "builtins.property",
+        StaticMethod: Object = "builtins.staticmethod",
+        ClassMethod: Object = "builtins.classmethod",
+        Super: Object = "builtins.super",
+        Deque: Object = "collections.deque",
+
+        Lock: Object = "threading.Lock",
+        RLock: Object = "threading.RLock",
+        Condition: Object = "threading.Condition",
+        Semaphore: Object = "threading.Semaphore",
+        BoundedSemaphore: Semaphore = "threading.BoundedSemaphore",
+        Event: Object = "threading.Event",
+        Barrier: Object = "threading.Barrier",
+        Queue: Object = "queue.Queue",
+        LifoQueue: Queue = "queue.LifoQueue",
+        PriorityQueue: Queue = "queue.PriorityQueue",
+        SimpleQueue: Object = "queue.SimpleQueue",
+        Future: Object = "asyncio.Future",
+        Task: Future = "asyncio.Task",
+        Handle: Object = "asyncio.Handle",
+        EventLoop: Object = "asyncio.EventLoop",
+
+        BaseException: Object = "builtins.BaseException",
+        Exception: BaseException = "builtins.Exception",
+        GeneratorExit: BaseException = "builtins.GeneratorExit",
+        KeyboardInterrupt: BaseException = "builtins.KeyboardInterrupt",
+        SystemExit: BaseException = "builtins.SystemExit",
+        ArithmeticError: Exception = "builtins.ArithmeticError",
+        OverflowError: ArithmeticError = "builtins.OverflowError",
+        ZeroDivisionError: ArithmeticError = "builtins.ZeroDivisionError",
+        AssertionError: Exception = "builtins.AssertionError",
+        AttributeError: Exception = "builtins.AttributeError",
+        EOFError: Exception = "builtins.EOFError",
+        ImportError: Exception = "builtins.ImportError",
+        LookupError: Exception = "builtins.LookupError",
+        IndexError: LookupError = "builtins.IndexError",
+        KeyError: LookupError = "builtins.KeyError",
+        MemoryError: Exception = "builtins.MemoryError",
+        NameError: Exception = "builtins.NameError",
+        UnboundLocalError: NameError = "builtins.UnboundLocalError",
+        OSError: Exception = "builtins.OSError",
+        ConnectionError: OSError = "builtins.ConnectionError",
+        FileNotFoundError: OSError = "builtins.FileNotFoundError",
+        PermissionError: OSError = "builtins.PermissionError",
+        TimeoutError: OSError = "builtins.TimeoutError",
+        RuntimeError: Exception = "builtins.RuntimeError",
+        NotImplementedError: RuntimeError = "builtins.NotImplementedError",
+        RecursionError: RuntimeError = "builtins.RecursionError",
+        BrokenBarrierError: RuntimeError = "threading.BrokenBarrierError",
+        StopIteration: Exception = "builtins.StopIteration",
+        StopAsyncIteration: Exception = "builtins.StopAsyncIteration",
+        TypeError: Exception = "builtins.TypeError",
+        ValueError: Exception = "builtins.ValueError",
+        UnicodeError: ValueError = "builtins.UnicodeError",
+        Warning: Exception = "builtins.Warning",
+        QueueEmpty: Exception = "queue.Empty",
+        QueueFull: Exception = "queue.Full",
+        CancelledError: BaseException = "asyncio.CancelledError",
+        InvalidStateError: Exception = "asyncio.InvalidStateError",
+    }
+    functions {
+        Print = "builtins.print",
+        Len = "builtins.len",
+        Repr = "builtins.repr",
+        Hash = "builtins.hash",
+        Id = "builtins.id",
+        IsInstance = "builtins.isinstance",
+        IsSubclass = "builtins.issubclass",
+        Callable = "builtins.callable",
+        GetAttr = "builtins.getattr",
+        SetAttr = "builtins.setattr",
+        HasAttr = "builtins.hasattr",
+        Abs = "builtins.abs",
+        Round = "builtins.round",
+        DivMod = "builtins.divmod",
+        Pow = "builtins.pow",
+        Ord = "builtins.ord",
+        Chr = "builtins.chr",
+        Hex = "builtins.hex",
+        Bin = "builtins.bin",
+        Oct = "builtins.oct",
+        Iter = "builtins.iter",
+        Next = "builtins.next",
+        Format = "builtins.format",
+
+        Sleep = "time.sleep",
+        Time = "time.time",
+        Monotonic = "time.monotonic",
+        PerfCounter = "time.perf_counter",
+        ProcessTime = "time.process_time",
+        TimeNs = "time.time_ns",
+        MonotonicNs = "time.monotonic_ns",
+        PerfCounterNs = "time.perf_counter_ns",
+
+        GetRunningLoop = "asyncio.get_running_loop",
+        RunningLoopOrNone = "_interleave.running_loop_or_none",
+        NewLoop = "_interleave.new_loop",
+        CloseLoop = "_interleave.close_loop",
+        AllTasks = "asyncio.all_tasks",
+        CurrentTask = "asyncio.current_task",
+        IsCoroutine = "asyncio.iscoroutine",
+        // Suspends the current task for one round of its loop, as a bare `yield` under a coroutine does.
+        YieldToLoop = "_interleave.yield_to_loop",
+        // `label_future(future, object, word)`: what waiting for the future means, for the sentence that says why.
+        LabelFuture = "_interleave.label_future",
+
+        // `start_thread(thread, function, args, name, daemon)` -> number of the new thread
+        StartThread = "_interleave.start_thread",
+        // `join_thread(number, timeout)` -> whether it has ended
+        JoinThread = "_interleave.join_thread",
+        ThreadEnded = "_interleave.thread_ended",
+        RenameThread = "_interleave.rename_thread",
+        // The object that `start_thread` was given, or `None` in the main thread.
+        CurrentThreadObject = "_interleave.current_thread_object",
+        CurrentThreadNumber = "_interleave.current_thread_number",
+        // An exception that nothing catches in a thread: prints its traceback on standard error.
+        ReportException = "_interleave.report_exception",
+        // `queue_store(kind, maxsize)`: a queue whose waiting is done by the library (asyncio's).
+        QueueStore = "_interleave.queue_store",
+        SortInPlace = "_interleave.sort_in_place",
+        // Default text of any object, without running code.
+        PlainRepr = "_interleave.plain_repr",
+        // `lookup_special(x, name)` -> bound method of the class of `x`, or `None`
+        LookupSpecial = "_interleave.lookup_special",
+        // `plain_binary(op_name, a, b)` -> result or `NotImplemented`, without running code
+        PlainBinary = "_interleave.plain_binary",
+        // `plain_compare(op_name, a, b)` -> result or `NotImplemented`, without running code
+        PlainCompare = "_interleave.plain_compare",
+        PlainFormat = "_interleave.plain_format",
+        PlainHash = "_interleave.plain_hash",
+        // `write(text)`: one visible operation, standard output.
+        Write = "_interleave.write",
+        WriteError = "_interleave.write_error",
+        NotImplemented = "builtins.NotImplemented",
+        CpuCount = "os.cpu_count",
+        GetSwitchInterval = "sys.getswitchinterval",
+        SetSwitchInterval = "sys.setswitchinterval",
+    }
+}
+
+impl Native {
+    /// The name without its module.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let path = self.path();
+        path.rsplit('.').next().unwrap_or(path)
+    }
+
+    /// The module that defines the name.
+    #[must_use]
+    pub fn module(self) -> &'static str {
+        self.path().split('.').next().unwrap_or("")
+    }
+
+    /// Whether it is a type.
+    #[must_use]
+    pub fn is_type(self) -> bool {
+        self.base().is_some()
+    }
+
+    /// Whether it is the type `ancestor` or derives from it.
+    #[must_use]
+    pub fn derives_from(self, ancestor: Native) -> bool {
+        let mut current = self;
+        loop {
+            if current == ancestor {
+                return true;
+            }
+            match current.base() {
+                Some(base) if base != current => current = base,
+                _ => return false,
+            }
+        }
+    }
+
+    /// The native with this `module.name`.
+    #[must_use]
+    pub fn find(path: &str) -> Option<Native> {
+        Native::ALL
+            .iter()
+            .copied()
+            .find(|native| native.path() == path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Native;
+
+    #[test]
+    fn natives_are_found_by_path_and_know_their_bases() {
+        assert_eq!(Native::find("threading.Lock"), Some(Native::Lock));
+        assert!(Native::KeyError.derives_from(Native::Exception));
+        assert!(!Native::CancelledError.derives_from(Native::Exception));
+        assert!(!Native::Print.is_type());
+        for native in Native::ALL {
+            assert_eq!(
+                Native::find(native.path()),
+                Some(*native),
+                "{}",
+                native.path()
+            );
+        }
+    }
+}

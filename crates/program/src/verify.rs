@@ -1,0 +1,409 @@
+//! The verifier: a program that it accepts can be executed without an index going out of bounds.
+
+use crate::{Constant, Function, FunctionId, NameId, Op, Program, Reg, well_known};
+
+/// Most registers that a function may have.
+pub const MAX_REGISTERS: usize = 4096;
+
+/// Why a program was refused, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// The function at fault, if it is one.
+    pub function: Option<FunctionId>,
+    /// The instruction at fault.
+    pub pc: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Checks every index of a program.
+///
+/// # Errors
+/// The first fault found.
+pub fn verify(program: &Program) -> Result<(), Fault> {
+    let whole = |message: &str| Fault {
+        function: None,
+        pc: 0,
+        message: message.to_owned(),
+    };
+    if program.main.index() >= program.functions.len() {
+        return Err(whole("the main function is missing"));
+    }
+    if !well_known::TABLE
+        .iter()
+        .zip(&program.names)
+        .all(|(known, name)| known == name)
+        || program.names.len() < well_known::TABLE.len()
+    {
+        return Err(whole(
+            "the name table does not start with the well-known names",
+        ));
+    }
+    if program.names.len() > usize::from(u16::MAX) {
+        return Err(whole("there are too many names"));
+    }
+    for (index, constant) in program.constants.iter().enumerate() {
+        match constant {
+            Constant::Tuple(items) if items.iter().any(|item| item.index() >= index) => {
+                return Err(whole("a tuple constant refers to a later constant"));
+            }
+            Constant::BigInt(digits) if !is_decimal(digits) => {
+                return Err(whole("a big integer constant is not decimal"));
+            }
+            _ => {}
+        }
+    }
+    if program
+        .globals
+        .iter()
+        .any(|global| global.name.index() >= program.names.len())
+        || program
+            .hooks
+            .iter()
+            .flatten()
+            .any(|hook| hook.index() >= program.functions.len())
+        || program
+            .knobs
+            .iter()
+            .any(|knob| knob.constant.index() >= program.constants.len())
+    {
+        return Err(whole("a global, hook or knob refers to nothing"));
+    }
+    let mut total = 0usize;
+    for (index, function) in program.functions.iter().enumerate() {
+        if program.site_bases.get(index).map(|&base| base as usize) != Some(total) {
+            return Err(whole("the program was not laid out"));
+        }
+        total += function.code.len();
+        Checker {
+            program,
+            function,
+            id: FunctionId(index as u32),
+        }
+        .check()?;
+    }
+    if program.site_bases.len() != program.functions.len() + 1 || total > u32::MAX as usize {
+        return Err(whole("the program was not laid out"));
+    }
+    Ok(())
+}
+
+fn is_decimal(digits: &str) -> bool {
+    let digits = digits.strip_prefix('-').unwrap_or(digits);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+struct Checker<'a> {
+    program: &'a Program,
+    function: &'a Function,
+    id: FunctionId,
+}
+
+impl Checker<'_> {
+    fn check(&self) -> Result<(), Fault> {
+        let function = self.function;
+        let registers = usize::from(function.registers);
+        let entry = function.parameters.count() + function.captures.len();
+        if registers > MAX_REGISTERS || entry > registers {
+            return Err(self.fault(0, "it has too many registers or too few"));
+        }
+        if function.spans.len() != function.code.len() {
+            return Err(self.fault(0, "its source map does not fit its code"));
+        }
+        if function.parameters.defaults as usize > function.parameters.positional.len()
+            || function.parameters.positional_only as usize > function.parameters.positional.len()
+        {
+            return Err(self.fault(0, "its parameters contradict each other"));
+        }
+        let enclosing = function
+            .parent
+            .and_then(|id| self.program.functions.get(id.index()));
+        if !function.captures.is_empty()
+            && enclosing.is_none_or(|parent| {
+                function
+                    .captures
+                    .iter()
+                    .any(|cell| cell.0 >= parent.registers)
+            })
+        {
+            return Err(self.fault(0, "it captures registers that its parent does not have"));
+        }
+        if function.locals.iter().any(|(reg, name)| {
+            reg.0 >= function.registers || name.index() >= self.program.names.len()
+        }) || function
+            .parameters
+            .positional
+            .iter()
+            .any(|name| !self.has_name(*name))
+            || function
+                .parameters
+                .keyword_only
+                .iter()
+                .any(|(name, _)| !self.has_name(*name))
+        {
+            return Err(self.fault(0, "its names refer to nothing"));
+        }
+        for handler in &function.handlers {
+            if handler.start > handler.end
+                || handler.end as usize > function.code.len()
+                || handler.target as usize >= function.code.len()
+                || handler.exception.0 >= function.registers
+            {
+                return Err(self.fault(
+                    handler.target as usize,
+                    "an exception handler is out of range",
+                ));
+            }
+        }
+        match function.code.last() {
+            Some(
+                Op::Return { .. }
+                | Op::Jump { .. }
+                | Op::Loop { .. }
+                | Op::Raise { .. }
+                | Op::RaiseFrom { .. }
+                | Op::Reraise { .. },
+            ) => {}
+            _ => return Err(self.fault(function.code.len(), "execution can run off its end")),
+        }
+        (0..function.code.len()).try_for_each(|pc| self.instruction(pc))
+    }
+
+    fn instruction(&self, pc: usize) -> Result<(), Fault> {
+        let op = self.function.code[pc];
+        let mut widest = 0usize;
+        registers_of(op, self.program, &mut |reg, count| {
+            widest = widest.max(reg.index() + usize::from(count));
+        });
+        if widest > usize::from(self.function.registers) {
+            return Err(self.fault(pc, "it names a register that the frame does not have"));
+        }
+        let target = match op {
+            Op::Jump { target }
+            | Op::JumpIf { target, .. }
+            | Op::JumpIfNot { target, .. }
+            | Op::JumpIfNone { target, .. }
+            | Op::Next { target, .. } => Some(i64::from(target)),
+            Op::Loop { target } if target as usize <= pc => Some(i64::from(target)),
+            Op::Loop { .. } => Some(-1),
+            Op::JumpUnless { offset, .. } => Some(pc as i64 + 1 + i64::from(offset)),
+            _ => None,
+        };
+        if target.is_some_and(|target| target < 0 || target >= self.function.code.len() as i64) {
+            return Err(self.fault(pc, "it jumps out of the function"));
+        }
+        let refers = match op {
+            Op::Const { id, .. } => id.index() < self.program.constants.len(),
+            Op::CallNamed { names, args, .. } => self.are_names(names.index(), args),
+            Op::LoadGlobal { global, .. }
+            | Op::LoadStable { global, .. }
+            | Op::StoreGlobal { global, .. }
+            | Op::UnsetGlobal { global } => global.index() < self.program.globals.len(),
+            Op::CheckBound { name, .. }
+            | Op::GetAttr { name, .. }
+            | Op::SetAttr { name, .. }
+            | Op::DelAttr { name, .. }
+            | Op::CallMethod { name, .. } => self.has_name(name),
+            Op::Closure { function, .. } => self
+                .program
+                .functions
+                .get(function.index())
+                .is_some_and(|inner| inner.captures.is_empty() || inner.parent == Some(self.id)),
+            _ => true,
+        };
+        if refers {
+            Ok(())
+        } else {
+            Err(self.fault(pc, "it refers to something that is not there"))
+        }
+    }
+
+    fn are_names(&self, constant: usize, args: u8) -> bool {
+        match self.program.constants.get(constant) {
+            Some(Constant::Tuple(items)) => {
+                items.len() <= usize::from(args)
+                    && items.iter().all(|item| {
+                        matches!(
+                            self.program.constants.get(item.index()),
+                            Some(Constant::Str(_))
+                        )
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    fn has_name(&self, name: NameId) -> bool {
+        name.index() < self.program.names.len()
+    }
+
+    fn fault(&self, pc: usize, message: &str) -> Fault {
+        Fault {
+            function: Some(self.id),
+            pc,
+            message: message.to_owned(),
+        }
+    }
+}
+
+/// Calls `each` with every run of registers that an instruction touches.
+fn registers_of(op: Op, program: &Program, each: &mut impl FnMut(Reg, u16)) {
+    match op {
+        Op::Jump { .. } | Op::Loop { .. } | Op::UnsetGlobal { .. } | Op::PopHandled => {}
+        Op::Const { dst, .. }
+        | Op::Int { dst, .. }
+        | Op::None { dst }
+        | Op::Bool { dst, .. }
+        | Op::Unset { dst }
+        | Op::LoadGlobal { dst, .. }
+        | Op::LoadStable { dst, .. } => each(dst, 1),
+        Op::CheckBound { src, .. }
+        | Op::StoreGlobal { src, .. }
+        | Op::JumpIfNone { src, .. }
+        | Op::Return { src }
+        | Op::Raise { src }
+        | Op::Reraise { src } => each(src, 1),
+        Op::Move { dst, src }
+        | Op::NewCell { dst, src }
+        | Op::Iter { dst, src }
+        | Op::ListToTuple { dst, src } => {
+            each(dst, 1);
+            each(src, 1);
+        }
+        Op::LoadCell { dst, cell } => {
+            each(dst, 1);
+            each(cell, 1);
+        }
+        Op::StoreCell { cell, src } => {
+            each(cell, 1);
+            each(src, 1);
+        }
+        Op::Add { dst, a, b }
+        | Op::Sub { dst, a, b }
+        | Op::Mul { dst, a, b }
+        | Op::Binary { dst, a, b, .. }
+        | Op::Inplace { dst, a, b, .. }
+        | Op::Compare { dst, a, b, .. } => {
+            each(dst, 1);
+            each(a, 1);
+            each(b, 1);
+        }
+        Op::AddInt { dst, a, .. } | Op::Unary { dst, a, .. } => {
+            each(dst, 1);
+            each(a, 1);
+        }
+        Op::JumpIf { cond, .. } | Op::JumpIfNot { cond, .. } => each(cond, 1),
+        Op::JumpUnless { a, b, .. } => {
+            each(a, 1);
+            each(b, 1);
+        }
+        Op::List { dst, first, count }
+        | Op::Tuple { dst, first, count }
+        | Op::Set { dst, first, count }
+        | Op::Concat { dst, first, count } => {
+            each(dst, 1);
+            each(first, count);
+        }
+        Op::Map { dst, first, count } => {
+            each(dst, 1);
+            each(first, count.saturating_mul(2));
+        }
+        Op::ListPush { list, value } => {
+            each(list, 1);
+            each(value, 1);
+        }
+        Op::ListExtend { list, values } => {
+            each(list, 1);
+            each(values, 1);
+        }
+        Op::SetPush { set, value } => {
+            each(set, 1);
+            each(value, 1);
+        }
+        Op::MapPush { map, key, value } => {
+            each(map, 1);
+            each(key, 1);
+            each(value, 1);
+        }
+        Op::MapMerge { map, values } => {
+            each(map, 1);
+            each(values, 1);
+        }
+        Op::GetItem { dst, object, key } => {
+            each(dst, 1);
+            each(object, 1);
+            each(key, 1);
+        }
+        Op::SetItem { object, key, value } => {
+            each(object, 1);
+            each(key, 1);
+            each(value, 1);
+        }
+        Op::DelItem { object, key } => {
+            each(object, 1);
+            each(key, 1);
+        }
+        Op::Slice { dst, first } => {
+            each(dst, 1);
+            each(first, 3);
+        }
+        Op::Unpack { src, first, count } => {
+            each(src, 1);
+            each(first, count);
+        }
+        Op::UnpackRest {
+            src,
+            first,
+            before,
+            after,
+        } => {
+            each(src, 1);
+            each(first, u16::from(before) + u16::from(after) + 1);
+        }
+        Op::GetAttr { dst, object, .. } => {
+            each(dst, 1);
+            each(object, 1);
+        }
+        Op::SetAttr { object, value, .. } => {
+            each(object, 1);
+            each(value, 1);
+        }
+        Op::DelAttr { object, .. } => each(object, 1),
+        Op::Closure { dst, function } => {
+            let defaults = program
+                .functions
+                .get(function.index())
+                .is_some_and(|function| function.parameters.has_defaults());
+            each(dst, if defaults { 3 } else { 1 });
+        }
+        Op::Class { base } | Op::CallSpread { base } => each(base, 3),
+        Op::Super { dst, class, object } => {
+            each(dst, 1);
+            each(class, 1);
+            each(object, 1);
+        }
+        Op::Call { base, args }
+        | Op::CallNamed { base, args, .. }
+        | Op::CallMethod { base, args, .. } => {
+            each(base, u16::from(args) + 1);
+        }
+        Op::Next { iter, .. } => each(iter, 2),
+        Op::RaiseFrom { src, cause } => {
+            each(src, 1);
+            each(cause, 1);
+        }
+        Op::MatchException {
+            dst,
+            exception,
+            class,
+        } => {
+            each(dst, 1);
+            each(exception, 1);
+            each(class, 1);
+        }
+        Op::PushHandled { exception } => each(exception, 1),
+        Op::Yield { value } | Op::Await { value } => each(value, 1),
+        Op::YieldFrom { iter } => each(iter, 1),
+        Op::Format { base, .. } => each(base, 2),
+    }
+}
