@@ -1,1 +1,5 @@
 //! (being written)
+
+pub mod message;
+
+pub use message::{Command, Diagnostic, Severity, Update};

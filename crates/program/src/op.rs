@@ -82,7 +82,10 @@ pub enum UnaryOp {
 }
 
 /// One instruction. Fields are what the comment of the variant says they are.
-#[allow(missing_docs, reason = "the comment of each variant defines its fields")]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Op {

@@ -1,0 +1,117 @@
+//! The simulated machine and the rules of the runtime on it.
+
+/// The rules of one runtime.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Dialect {
+    /// CPython 3.12 with its global interpreter lock: the lock changes hands at blocking calls and, once a waiter
+    /// has waited for the switch interval, at backward jumps and calls (`Python/ceval_gil.c`).
+    #[default]
+    Cpython,
+    /// CPython without the lock (PEP 703): threads run in parallel and may be preempted anywhere.
+    CpythonFreeThreaded,
+}
+
+impl Dialect {
+    /// Every dialect.
+    pub const ALL: [Dialect; 2] = [Dialect::Cpython, Dialect::CpythonFreeThreaded];
+
+    /// The name on the command line and in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Dialect::Cpython => "cpython",
+            Dialect::CpythonFreeThreaded => "cpython-free-threaded",
+        }
+    }
+
+    /// The dialect of a name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Dialect> {
+        Dialect::ALL
+            .into_iter()
+            .find(|dialect| dialect.name() == name)
+    }
+
+    /// Whether one lock serialises the threads of a process.
+    #[must_use]
+    pub fn has_gil(self) -> bool {
+        self == Dialect::Cpython
+    }
+}
+
+/// Bounds of a run. Reaching one ends the run with an explanation; see [`interleave_trace::LimitKind`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Limits {
+    /// Instructions executed by all tasks together.
+    pub instructions: u64,
+    /// Bytes of simulated memory, as counted by the heap.
+    pub memory_bytes: u64,
+    /// Tasks ever made.
+    pub tasks: u32,
+    /// Events of the trace.
+    pub events: u32,
+    /// Bytes of output.
+    pub output_bytes: u32,
+    /// Virtual time.
+    pub time_ns: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            instructions: 200_000_000,
+            memory_bytes: 256 << 20,
+            tasks: 200_000,
+            events: 4_000_000,
+            output_bytes: 4 << 20,
+            time_ns: 24 * 3600 * 1_000_000_000,
+        }
+    }
+}
+
+/// The machine, the dialect and the seed: with the program, all that a run depends on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Config {
+    /// The rules of the runtime.
+    pub dialect: Dialect,
+    /// Simulated cores.
+    pub cores: u16,
+    /// The time slice of the operating system's scheduler, in nanoseconds.
+    pub quantum_ns: u64,
+    /// What putting another thread on a core costs, in nanoseconds.
+    pub switch_ns: u64,
+    /// What one instruction costs, in nanoseconds.
+    pub instruction_ns: u64,
+    /// What a visible operation costs on top, in nanoseconds.
+    pub operation_ns: u64,
+    /// CPython's switch interval (`sys.setswitchinterval`), in nanoseconds.
+    pub gil_interval_ns: u64,
+    /// Decides everything that a real machine leaves to chance: the jitter of time slices and start-up.
+    pub seed: u64,
+    /// Bounds of the run.
+    pub limits: Limits,
+}
+
+impl Config {
+    /// Most cores.
+    pub const MAX_CORES: u16 = 64;
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            dialect: Dialect::default(),
+            cores: 2,
+            quantum_ns: 4_000_000,
+            switch_ns: 2_000,
+            instruction_ns: 20,
+            operation_ns: 50,
+            gil_interval_ns: 5_000_000,
+            seed: 0,
+            limits: Limits::default(),
+        }
+    }
+}

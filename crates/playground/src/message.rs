@@ -1,0 +1,90 @@
+//! What a user asks of a session, and what the session answers.
+
+use interleave_engine::Config;
+use interleave_program::{Knob, Span};
+use interleave_trace::{Moment, Snapshot, Tick, TraceChunk, snapshot::RunStatus};
+
+/// A request to the session. Everything that a person can do to a run is one of these.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Command {
+    /// Compiles a program and runs it from the start on a machine; what ran before is dropped.
+    Load {
+        /// The name shown in messages, such as `main.py`; its ending names the language.
+        file_name: String,
+        /// The source.
+        source: String,
+        /// Knobs turned away from the values in the source.
+        knobs: Vec<(String, i64)>,
+        /// The machine.
+        config: Config,
+    },
+    /// Turns a knob and runs again.
+    SetKnob {
+        /// Its name.
+        name: String,
+        /// Its new value.
+        value: i64,
+    },
+    /// Changes the machine and runs again.
+    SetConfig(Config),
+    /// Stops the run where it is; what has happened stays.
+    Cancel,
+    /// Shows how things stood at a moment.
+    Seek(Moment),
+    /// Shows how things stood at an instant.
+    SeekTime(Tick),
+    /// Shows the next moment at which a task did something that others can notice.
+    StepForward,
+    /// Shows the one before.
+    StepBack,
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Severity {
+    /// The program is not accepted.
+    Error,
+    /// It is, but something is suspicious.
+    Warning,
+}
+
+/// Something to say about the source, with its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Bytes of the source.
+    pub span: Span,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// Column in characters, counted from 1.
+    pub column: u32,
+    /// What is wrong, and what to use instead.
+    pub message: String,
+}
+
+/// An answer of the session.
+#[derive(Clone, PartialEq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Update {
+    /// The source was compiled.
+    Compiled {
+        /// Whether it can run.
+        accepted: bool,
+        /// What there is to say about it.
+        diagnostics: Vec<Diagnostic>,
+        /// The knobs that it has, with their present values.
+        knobs: Vec<(Knob, i64)>,
+    },
+    /// A run began from the start: what a receiver has of a trace is void.
+    Restarted,
+    /// The trace has grown.
+    Trace(TraceChunk),
+    /// The run has ended, or was cancelled (`Running`).
+    Ended(RunStatus),
+    /// How things stand at the moment asked for last.
+    Snapshot(Box<Snapshot>),
+}

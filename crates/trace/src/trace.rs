@@ -1,0 +1,287 @@
+//! The trace: events and the tables that they refer to.
+
+use rustc_hash::FxHashMap;
+
+use crate::{Brief, Event, Moment, ObjectId, TaskId, TextId, ThreadId, Tick, VariableId};
+
+/// What a task is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum TaskKind {
+    /// A thread's own flow of control.
+    Thread,
+    /// A coroutine that runs as a task of an event loop.
+    Coroutine,
+}
+
+/// A task's entry in the table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TaskInfo {
+    /// The name that the program knows it by, such as `Thread-1 (worker)`.
+    pub name: String,
+    /// What it is.
+    pub kind: TaskKind,
+    /// The kernel thread that runs it.
+    pub thread: ThreadId,
+    /// Who made it; the main task has none.
+    pub parent: Option<TaskId>,
+    /// Whether it does not keep the program running.
+    pub daemon: bool,
+    /// Whether the library made it for itself (a worker of a thread pool).
+    pub pool: bool,
+}
+
+/// What kind of object an event is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum ObjectKind {
+    /// A plain lock.
+    Lock,
+    /// A re-entrant lock.
+    RLock,
+    /// A condition variable.
+    Condition,
+    /// A counting semaphore.
+    Semaphore,
+    /// An event.
+    Event,
+    /// A barrier.
+    Barrier,
+    /// A queue.
+    Queue,
+    /// An event loop.
+    Loop,
+    /// A future.
+    Future,
+    /// Anything else.
+    Other,
+}
+
+/// An object's entry in the table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ObjectInfo {
+    /// Which object.
+    pub id: ObjectId,
+    /// What it is.
+    pub kind: ObjectKind,
+    /// The shortest way to reach it in the program, such as `forks[2]`; such as `lock #1` where there is none.
+    pub name: String,
+}
+
+/// What happened in one run.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Trace {
+    events: Vec<Event>,
+    texts: Vec<String>,
+    variables: Vec<String>,
+    tasks: Vec<TaskInfo>,
+    objects: Vec<ObjectInfo>,
+    text_ids: FxHashMap<String, TextId>,
+    variable_ids: FxHashMap<String, VariableId>,
+    object_places: FxHashMap<ObjectId, usize>,
+}
+
+/// What a trace has gained since an earlier moment: tables only grow, so a receiver appends.
+#[derive(Clone, PartialEq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TraceChunk {
+    /// Where the chunk's events begin.
+    pub from: Moment,
+    /// New events.
+    pub events: Vec<Event>,
+    /// New texts.
+    pub texts: Vec<String>,
+    /// New names of variables.
+    pub variables: Vec<String>,
+    /// New tasks.
+    pub tasks: Vec<TaskInfo>,
+    /// New objects.
+    pub objects: Vec<ObjectInfo>,
+}
+
+/// How much of a trace a receiver has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Extent {
+    events: usize,
+    texts: usize,
+    variables: usize,
+    tasks: usize,
+    objects: usize,
+}
+
+impl Trace {
+    /// The events, in the order in which they happened; times never go back.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The moment after the last event.
+    #[must_use]
+    pub fn end(&self) -> Moment {
+        Moment(self.events.len() as u32)
+    }
+
+    /// The time of the last event.
+    #[must_use]
+    pub fn duration(&self) -> Tick {
+        self.events.last().map_or(Tick(0), |event| event.at)
+    }
+
+    /// The moment just after everything that happened up to and including an instant.
+    #[must_use]
+    pub fn moment_at(&self, at: Tick) -> Moment {
+        Moment(self.events.partition_point(|event| event.at <= at) as u32)
+    }
+
+    /// The tasks, by id.
+    #[must_use]
+    pub fn tasks(&self) -> &[TaskInfo] {
+        &self.tasks
+    }
+
+    /// A task's entry.
+    #[must_use]
+    pub fn task(&self, id: TaskId) -> Option<&TaskInfo> {
+        self.tasks.get(id.index())
+    }
+
+    /// The objects that events are about, in the order of their first event.
+    #[must_use]
+    pub fn objects(&self) -> &[ObjectInfo] {
+        &self.objects
+    }
+
+    /// An object's entry.
+    #[must_use]
+    pub fn object(&self, id: ObjectId) -> Option<&ObjectInfo> {
+        self.objects.get(*self.object_places.get(&id)?)
+    }
+
+    /// A text of the table.
+    #[must_use]
+    pub fn text(&self, id: TextId) -> &str {
+        self.texts.get(id.index()).map_or("", String::as_str)
+    }
+
+    /// The name of a variable.
+    #[must_use]
+    pub fn variable(&self, id: VariableId) -> &str {
+        self.variables.get(id.index()).map_or("", String::as_str)
+    }
+
+    /// A brief value as text.
+    #[must_use]
+    pub fn brief(&self, value: Brief) -> String {
+        match value {
+            Brief::Int(value) => value.to_string(),
+            Brief::Text(id) => self.text(id).to_owned(),
+        }
+    }
+
+    /// Appends an event.
+    pub fn push(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Appends a task and gives its id, which counts from 0.
+    pub fn push_task(&mut self, task: TaskInfo) -> TaskId {
+        self.tasks.push(task);
+        TaskId(self.tasks.len() as u32 - 1)
+    }
+
+    /// Appends an object unless it has an entry.
+    pub fn push_object(&mut self, object: ObjectInfo) {
+        if !self.object_places.contains_key(&object.id) {
+            self.object_places.insert(object.id, self.objects.len());
+            self.objects.push(object);
+        }
+    }
+
+    /// The id of a text, which is added unless it is there.
+    pub fn intern(&mut self, text: &str) -> TextId {
+        if let Some(&id) = self.text_ids.get(text) {
+            return id;
+        }
+        let id = TextId(self.texts.len() as u32);
+        self.texts.push(text.to_owned());
+        self.text_ids.insert(text.to_owned(), id);
+        id
+    }
+
+    /// The id of a variable, which is added unless it is there.
+    pub fn intern_variable(&mut self, name: &str) -> VariableId {
+        if let Some(&id) = self.variable_ids.get(name) {
+            return id;
+        }
+        let id = VariableId(self.variables.len() as u32);
+        self.variables.push(name.to_owned());
+        self.variable_ids.insert(name.to_owned(), id);
+        id
+    }
+
+    /// How much there is.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        Extent {
+            events: self.events.len(),
+            texts: self.texts.len(),
+            variables: self.variables.len(),
+            tasks: self.tasks.len(),
+            objects: self.objects.len(),
+        }
+    }
+
+    /// What has come since `since`, at most `limit` events.
+    #[must_use]
+    pub fn chunk(&self, since: Extent, limit: usize) -> (TraceChunk, Extent) {
+        let end = self.events.len().min(since.events + limit);
+        let chunk = TraceChunk {
+            from: Moment(since.events as u32),
+            events: self.events[since.events.min(end)..end].to_vec(),
+            texts: self.texts.get(since.texts..).unwrap_or_default().to_vec(),
+            variables: self
+                .variables
+                .get(since.variables..)
+                .unwrap_or_default()
+                .to_vec(),
+            tasks: self.tasks.get(since.tasks..).unwrap_or_default().to_vec(),
+            objects: self
+                .objects
+                .get(since.objects..)
+                .unwrap_or_default()
+                .to_vec(),
+        };
+        (
+            chunk,
+            Extent {
+                events: end,
+                ..self.extent()
+            },
+        )
+    }
+
+    /// Appends a chunk that continues this trace; another one is ignored.
+    pub fn append(&mut self, chunk: TraceChunk) {
+        if chunk.from != self.end() {
+            return;
+        }
+        self.events.extend(chunk.events);
+        for text in chunk.texts {
+            self.text_ids
+                .insert(text.clone(), TextId(self.texts.len() as u32));
+            self.texts.push(text);
+        }
+        for name in chunk.variables {
+            self.variable_ids
+                .insert(name.clone(), VariableId(self.variables.len() as u32));
+            self.variables.push(name);
+        }
+        self.tasks.extend(chunk.tasks);
+        for object in chunk.objects {
+            self.push_object(object);
+        }
+    }
+}
