@@ -84,9 +84,9 @@ fn answer(mut stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
 /// The file that a request means: never one outside the folder.
 fn file_for(target: &str, folder: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let is_plain = path
-        .split('/')
-        .all(|part| !part.starts_with('.') && !part.contains(['\\', '%', ':']));
+    let stays_inside =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '%', ':']);
+    let is_plain = path.trim_end_matches('/').split('/').all(stays_inside) || path.is_empty();
     if !is_plain {
         return None;
     }
