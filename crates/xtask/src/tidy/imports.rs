@@ -73,7 +73,7 @@ const TABLE: &[Row] = &[
         place: Place::Anywhere,
     },
     Row {
-        name: "interleave-cli",
+        name: "interleave",
         uses: &["interleave-playground"],
         place: Place::Host,
     },
