@@ -1,0 +1,39 @@
+import asyncio
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+
+    def first():
+        print("first")
+        loop.call_soon(print, "scheduled by first")
+
+    loop.call_later(0.1, print, "later 0.1")
+    loop.call_later(0.05, print, "later 0.05")
+    loop.call_later(0.15, done.set_result, "the result")
+    loop.call_soon(first)
+    loop.call_soon(print, "second")
+    dropped = loop.call_soon(print, "never")
+    dropped.cancel()
+    done.add_done_callback(lambda future: print("callback:", future.result()))
+
+    print("main goes on")
+    await asyncio.sleep(0)
+    print("after one round")
+    await asyncio.sleep(0)
+    print("after two rounds")
+    print(done.done(), await done, done.done())
+
+    broken = loop.create_future()
+    loop.call_soon(broken.set_exception, ValueError("broken"))
+    try:
+        await broken
+    except ValueError as error:
+        print("ValueError:", error)
+    begin = loop.time()
+    await asyncio.sleep(0.1)
+    print(round(loop.time() - begin, 1))
+
+
+asyncio.run(main())

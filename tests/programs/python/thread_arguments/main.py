@@ -1,0 +1,27 @@
+import threading
+import time
+
+
+def greet(greeting, name, punctuation="."):
+    time.sleep(0.1)
+    print(f"{greeting}, {name}{punctuation}")
+
+
+first = threading.Thread(target=greet, args=("Hello", "Ada"))
+second = threading.Thread(target=greet, args=("Bye",), kwargs={"name": "Bob", "punctuation": "!"}, name="farewell")
+
+print(first.is_alive(), second.name, first.daemon)
+first.start()
+print(first.is_alive())
+first.join(timeout=0.02)
+print("still running:", first.is_alive())
+first.join()
+print("still running:", first.is_alive())
+
+second.start()
+second.join()
+
+try:
+    first.start()
+except RuntimeError as error:
+    print("RuntimeError:", error)

@@ -1,0 +1,3 @@
+source = "print('made at run time')"
+for _ in range(2):
+    exec(source)

@@ -1,0 +1,2 @@
+counter = 4
+print "counter is", counter

@@ -1,0 +1,3 @@
+price = 3
+total = = price * 2
+print(total)
