@@ -36,10 +36,11 @@ fn run(arguments: &Arguments) -> Result {
     if wanted("host") {
         host(&workspace)?;
     }
-    // Asked late, so that a machine without a browser still hears about everything else.
-    if wanted("page") {
+    // A journey through yesterday's page would prove nothing, so journeys build it too.
+    if wanted("page") || wanted("journeys") {
         build::release(&workspace)?;
     }
+    // Asked late, so that a machine without a browser still hears about everything else.
     if wanted("wasm") {
         wasm(&workspace, &setup::browser(&workspace)?)?;
     }
@@ -66,13 +67,8 @@ fn wasm(workspace: &Workspace, browser: &Browser) -> Result {
     shell::run(&mut cargo)
 }
 
-/// Journeys through the page in dist/, which `build` or an earlier `test page` has put there.
 fn journeys(workspace: &Workspace, browser: &Browser) -> Result {
-    let dist = workspace.dist();
-    if !dist.join("index.html").is_file() {
-        build::release(workspace)?;
-    }
-    let server = Server::bind(&dist, 0)?;
+    let server = Server::bind(&workspace.dist(), 0)?;
     let address = server.address()?;
     std::thread::spawn(move || server.run());
     let mut cargo = workspace.command("cargo");

@@ -1,0 +1,10 @@
+//! Journeys: what a reader does in a real browser, and what the page then shows.
+//!
+//! `cargo xtask test journeys` builds the page, serves it and runs these. Against a page that is being served
+//! already, such as by `cargo xtask serve`, run
+//! `cargo test -p interleave-tests --features journeys --test journeys`.
+
+mod page;
+mod session;
+
+mod opening;

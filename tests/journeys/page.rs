@@ -1,0 +1,192 @@
+//! The page as a reader sees and touches it. Everything waits by looking, never by the clock alone.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::session::Result;
+
+/// A machine that builds something else at the same time is slow; a page that has not come by then will not.
+const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(25);
+
+/// An open browser.
+pub struct Page {
+    client: Client,
+    address: String,
+}
+
+// Every helper is for journeys to come as well as for those that are here.
+#[allow(dead_code)]
+impl Page {
+    /// A page that nothing has been opened in.
+    pub fn new(client: Client, address: String) -> Page {
+        Page { client, address }
+    }
+
+    /// Opens the page; `rest` is what follows its address, such as `#/lesson/lost-update`.
+    pub async fn open(&self, rest: &str) -> Result {
+        Ok(self.client.goto(&format!("{}{rest}", self.address)).await?)
+    }
+
+    /// Looks until this JavaScript expression is true.
+    pub async fn wait_until(&self, what: &str, expression: &str) -> Result {
+        let deadline = Instant::now() + PATIENCE;
+        while self.evaluate(expression).await? != Value::Bool(true) {
+            if Instant::now() > deadline {
+                return Err(
+                    format!("waited {} s for {what}: {expression}", PATIENCE.as_secs()).into(),
+                );
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        Ok(())
+    }
+
+    /// Looks until something matches this selector.
+    pub async fn wait_for(&self, selector: &str) -> Result<Element> {
+        let found = format!("document.querySelector({}) !== null", json!(selector));
+        self.wait_until(selector, &found).await?;
+        Ok(self.client.find(Locator::Css(selector)).await?)
+    }
+
+    /// Looks until nothing matches this selector any more.
+    pub async fn wait_gone(&self, selector: &str) -> Result {
+        let gone = format!("document.querySelector({}) === null", json!(selector));
+        self.wait_until(&format!("{selector} to go"), &gone).await
+    }
+
+    /// Looks until what matches this selector shows this text somewhere in it.
+    pub async fn wait_text(&self, selector: &str, text: &str) -> Result {
+        let shows = format!(
+            "[...document.querySelectorAll({})].some(element => element.textContent.includes({}))",
+            json!(selector),
+            json!(text)
+        );
+        let what = format!("{selector} to show {text:?}");
+        let shown = self.wait_until(&what, &shows).await;
+        match shown {
+            Ok(()) => Ok(()),
+            Err(failure) => {
+                Err(format!("{failure}; it shows {:?}", self.texts(selector).await?).into())
+            }
+        }
+    }
+
+    /// What this JavaScript expression is.
+    pub async fn evaluate(&self, expression: &str) -> Result<Value> {
+        Ok(self
+            .client
+            .execute(&format!("return {expression}"), Vec::new())
+            .await?)
+    }
+
+    /// Clicks on what matches this selector, once it is there.
+    pub async fn click(&self, selector: &str) -> Result {
+        Ok(self.wait_for(selector).await?.click().await?)
+    }
+
+    /// The whole text of the first match, shown or not.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        self.wait_for(selector).await?;
+        Ok(self.texts(selector).await?.swap_remove(0))
+    }
+
+    /// The whole text of every match.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let expression = format!(
+            "[...document.querySelectorAll({})].map(element => element.textContent)",
+            json!(selector)
+        );
+        Ok(serde_json::from_value(self.evaluate(&expression).await?)?)
+    }
+
+    /// An attribute of the first match.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<Option<String>> {
+        Ok(self.wait_for(selector).await?.attr(name).await?)
+    }
+
+    /// Presses one key in whatever has the focus: a letter, or a `fantoccini::key::Key`.
+    pub async fn press(&self, key: impl Into<char>) -> Result {
+        let value = key.into();
+        let keys = KeyActions::new("keyboard".to_owned());
+        let keys = keys
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
+    /// Types into what matches this selector.
+    pub async fn type_into(&self, selector: &str, text: &str) -> Result {
+        Ok(self.wait_for(selector).await?.send_keys(text).await?)
+    }
+
+    /// Gives a field another value the way a reader does: the page hears `input` and `change`.
+    pub async fn set_value(&self, selector: &str, value: &str) -> Result {
+        self.wait_for(selector).await?;
+        let script = "const [selector, value] = arguments; \
+                      const field = document.querySelector(selector); \
+                      const kind = Object.getPrototypeOf(field); \
+                      Object.getOwnPropertyDescriptor(kind, 'value').set.call(field, value); \
+                      for (const name of ['input', 'change']) \
+                        field.dispatchEvent(new Event(name, { bubbles: true }));";
+        self.client
+            .execute(script, vec![json!(selector), json!(value)])
+            .await?;
+        Ok(())
+    }
+
+    /// Makes the window this large, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result {
+        Ok(self.client.set_window_size(width, height).await?)
+    }
+
+    /// Keeps what the window shows as target/screenshots/NAME.png.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+        let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+        let folder = target
+            .unwrap_or_else(|| workspace.join("target"))
+            .join("screenshots");
+        std::fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, self.client.screenshot().await?)?;
+        Ok(path)
+    }
+
+    /// What the page and the browser wrote to the console since this was last asked.
+    pub async fn console(&self) -> Result<Vec<String>> {
+        let entries = self.client.issue_cmd(ConsoleLog).await?;
+        let line = |entry: &Value| {
+            let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+            format!("{}: {}", text("level"), text("message"))
+        };
+        Ok(entries.as_array().into_iter().flatten().map(line).collect())
+    }
+}
+
+/// chromedriver's own command for the console; the WebDriver standard has none.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> std::result::Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (
+            http::Method::POST,
+            Some(json!({ "type": "browser" }).to_string()),
+        )
+    }
+}
