@@ -1,0 +1,57 @@
+//! The dining philosophers, naive and with ordered forks.
+
+use crate::{Claim, Lesson, Machine, Outcome, Predict, View, Words};
+
+pub(super) const LESSON: Lesson = Lesson {
+    slug: "philosophers",
+    title: Words {
+        en: "The dining philosophers",
+        ko: "식사하는 철학자들",
+    },
+    summary: Words {
+        en: "Five philosophers, five forks, and a circle in which everyone waits. One rule about order opens it.",
+        ko: "철학자 다섯과 포크 다섯, 그리고 모두가 기다리는 원. 순서에 관한 규칙 하나가 그 원을 풉니다.",
+    },
+    program: include_str!("../../lessons/philosophers/main.py"),
+    views: &[View::Table, View::Timeline],
+    machine: Machine::DEFAULT,
+    predict: Predict {
+        question: Words {
+            en: "All five sit down at once, and each takes the left fork first. How does the meal end?",
+            ko: "다섯이 동시에 앉아 저마다 왼쪽 포크부터 집습니다. 식사는 어떻게 끝날까요?",
+        },
+        choices: &[
+            Words {
+                en: "Everyone eats, one after another",
+                ko: "차례차례 모두 먹는다",
+            },
+            Words {
+                en: "Two eat at a time, so it takes three rounds",
+                ko: "둘씩 먹으므로 세 차례가 걸린다",
+            },
+            Words {
+                en: "Nobody ever eats",
+                ko: "아무도 먹지 못한다",
+            },
+        ],
+        answer: 2,
+        because: Words {
+            en: "Each holds the fork that the neighbour on the left is waiting for, and nobody lets go of theirs.",
+            ko: "저마다 왼쪽 사람이 기다리는 포크를 쥐고 있고, 아무도 자기 포크를 놓지 않습니다.",
+        },
+    },
+    claims: &[
+        Claim::every(Machine::DEFAULT, Outcome::Deadlocks),
+        Claim::some(Machine::DEFAULT, Outcome::Finishes).with(&[("PAUSE_MS", 0), ("EAT_MS", 0)]),
+        Claim::every(Machine::DEFAULT, Outcome::Prints("everyone has eaten"))
+            .with(&[("ORDERED", 1)])
+            .over(200),
+        Claim::no(Machine::DEFAULT, Outcome::Deadlocks)
+            .with(&[("ORDERED", 1), ("PAUSE_MS", 0), ("EAT_MS", 0)])
+            .over(200),
+    ],
+    markdown: Words {
+        en: include_str!("../../lessons/philosophers/en.md"),
+        ko: include_str!("../../lessons/philosophers/ko.md"),
+    },
+};
