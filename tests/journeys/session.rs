@@ -61,7 +61,11 @@ pub async fn journey(name: &str, window: Window, steps: impl AsyncFnOnce(&Page) 
     let (mut driver, port) = start_driver().await.expect("chromedriver starts");
     let client = connect(port, &window).await.expect("Chromium starts");
     let page = Page::new(client.clone(), address());
-    let outcome = caught(steps(&page)).await;
+    let outcome = caught(async {
+        steps(&page).await?;
+        no_errors(&page).await
+    })
+    .await;
     let succeeded = matches!(outcome, Ok(Ok(())));
     if !succeeded {
         // The journey's own failure matters more than that of a picture of it.
@@ -81,6 +85,19 @@ pub async fn journey(name: &str, window: Window, steps: impl AsyncFnOnce(&Page) 
         Ok(Err(failure)) => panic!("{name}: {failure}"),
         Ok(Ok(())) => closed.expect("Chromium closes"),
     }
+}
+
+/// A journey that looks well but leaves an error in the console, such as a panic of the worker, has failed.
+async fn no_errors(page: &Page) -> Result {
+    let console = page.console().await?;
+    let errors: Vec<&String> = console
+        .iter()
+        .filter(|line| line.starts_with("SEVERE"))
+        .collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    Err(format!("the console has errors: {errors:?}").into())
 }
 
 /// Where the page is served.

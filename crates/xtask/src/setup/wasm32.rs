@@ -21,7 +21,9 @@ pub fn ensure(workspace: &mut Workspace) -> Result {
     if workspace.find(&["rustup"]).is_some() {
         super::say("adding rustup's standard library for wasm32…");
         let mut add = workspace.command("rustup");
-        if shell::run(add.args(["target", "add", TARGET])).is_ok() && has_library(workspace) {
+        // Quietly: where it cannot be fetched, rustup's account of that is long, and there is another way.
+        shell::answer(add.args(["target", "add", TARGET]));
+        if has_library(workspace) {
             return Ok(());
         }
     }
@@ -58,9 +60,7 @@ fn from_debian(workspace: &mut Workspace) -> Result {
             )
             .into());
         }
-        super::say(
-            "rustup cannot fetch the library: installing Debian's compiler (half a minute)…",
-        );
+        super::say("rustup cannot fetch it here: installing Debian's compiler (half a minute)…");
         debian::install(workspace, COMPILER_PACKAGES)?;
         super::say(
             "building the standard library for wasm32 from Debian's source (about a minute)…",
