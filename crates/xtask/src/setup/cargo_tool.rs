@@ -30,10 +30,9 @@ impl CargoTool<'_> {
         ));
         let mut install = workspace.command("cargo");
         install.args(["install", "--force", package, "--version", version]);
-        // Optimised a little: the tools' own time is short, that of building them is what one waits for.
-        install.args(["--debug", "--config", "profile.dev.debug=false"]);
+        // Not optimised: one waits longer for building the tools than for their work.
         install
-            .args(["--config", "profile.dev.opt-level=1"])
+            .args(["--debug", "--config", "profile.dev.debug=false"])
             .args(self.options);
         // Cargo then builds in a folder of its own and removes it.
         install.env_remove("CARGO_TARGET_DIR");

@@ -8,7 +8,7 @@ const TRUNK: CargoTool = CargoTool {
     package: "trunk",
     program: "trunk",
     version: "0.21.14",
-    minutes: "3 minutes",
+    minutes: "2 minutes",
     options: &["--locked", "--no-default-features", "--features", "rustls"],
 };
 

@@ -70,14 +70,26 @@ fn run(arguments: &Arguments) -> Result {
 }
 
 fn format(workspace: &Workspace) -> Result {
-    // A compiler from Debian comes without rustfmt; rustup's stable has it.
-    let own = shell::answer(workspace.command("cargo").args(["fmt", "--version"])).is_some();
+    let toolchain = toolchain_with_rustfmt(workspace)
+        .ok_or("no toolchain here has rustfmt: run `rustup component add rustfmt`")?;
     let mut cargo = workspace.command("cargo");
-    if !own {
-        cargo.arg("+stable");
-    }
-    shell::run(cargo.args(["fmt", "--all", "--check"]))
+    shell::run(cargo.args(toolchain).args(["fmt", "--all", "--check"]))
         .map_err(|error| format!("{error}: run `cargo fmt`").into())
+}
+
+/// What makes `cargo` find rustfmt: nothing, or `+toolchain`, as Debian's compiler comes without.
+fn toolchain_with_rustfmt(workspace: &Workspace) -> Option<Option<String>> {
+    let list = shell::answer(
+        workspace
+            .command("rustup")
+            .args(["toolchain", "list", "--quiet"]),
+    );
+    let others = list.unwrap_or_default();
+    let others = others.lines().map(|name| Some(format!("+{name}")));
+    std::iter::once(None).chain(others).find(|toolchain| {
+        let mut ask = workspace.command("cargo");
+        shell::answer(ask.args(toolchain).args(["fmt", "--version"])).is_some()
+    })
 }
 
 fn clippy(workspace: &Workspace, packages: &[Package]) -> Result {
