@@ -1,1 +1,3 @@
-//! (being written)
+//! What the tests share: the recorded programs, and their runs reduced to what can be compared.
+
+pub mod programs;
