@@ -141,9 +141,19 @@ impl Page {
         Ok(())
     }
 
-    /// Makes the window this large, in CSS pixels.
+    /// Gives the page exactly this much room, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) -> Result {
-        Ok(self.client.set_window_size(width, height).await?)
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics)
+            .await
+    }
+
+    /// Answers a media query, such as `prefers-color-scheme` with `dark`, as the reader's system would.
+    pub async fn prefer(&self, feature: &str, value: &str) -> Result {
+        let media = json!({ "features": [{ "name": feature, "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", &media).await
     }
 
     /// Keeps what the window shows as target/screenshots/NAME.png.
@@ -161,32 +171,46 @@ impl Page {
 
     /// What the page and the browser wrote to the console since this was last asked.
     pub async fn console(&self) -> Result<Vec<String>> {
-        let entries = self.client.issue_cmd(ConsoleLog).await?;
+        let entries = self
+            .client
+            .issue_cmd(DriverCommand {
+                path: "se/log",
+                body: json!({ "type": "browser" }),
+            })
+            .await?;
         let line = |entry: &Value| {
             let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
             format!("{}: {}", text("level"), text("message"))
         };
         Ok(entries.as_array().into_iter().flatten().map(line).collect())
     }
+
+    async fn devtools(&self, command: &str, parameters: &Value) -> Result {
+        let body = json!({ "cmd": command, "params": parameters });
+        let path = "goog/cdp/execute";
+        self.client.issue_cmd(DriverCommand { path, body }).await?;
+        Ok(())
+    }
 }
 
-/// chromedriver's own command for the console; the WebDriver standard has none.
+/// A command of chromedriver's own, for what the WebDriver standard does not have.
 #[derive(Debug)]
-struct ConsoleLog;
+struct DriverCommand {
+    path: &'static str,
+    body: Value,
+}
 
-impl WebDriverCompatibleCommand for ConsoleLog {
+impl WebDriverCompatibleCommand for DriverCommand {
     fn endpoint(
         &self,
         base: &url::Url,
         session: Option<&str>,
     ) -> std::result::Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (
-            http::Method::POST,
-            Some(json!({ "type": "browser" }).to_string()),
-        )
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }

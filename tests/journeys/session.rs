@@ -34,9 +34,9 @@ const CHROMIUM_FLAGS: &[&str] = &[
 
 /// The window that a journey is made in, and who looks at it.
 pub struct Window {
-    /// Width of the page in CSS pixels.
+    /// Width of the page's room in CSS pixels.
     pub width: u32,
-    /// Height of the window in CSS pixels.
+    /// Its height.
     pub height: u32,
     /// The reader's language, as browsers name it.
     pub language: &'static str,
@@ -62,6 +62,9 @@ pub async fn journey(name: &str, window: Window, steps: impl AsyncFnOnce(&Page) 
     let client = connect(port, &window).await.expect("Chromium starts");
     let page = Page::new(client.clone(), address());
     let outcome = caught(async {
+        page.resize(window.width, window.height).await?;
+        let scheme = if window.dark { "dark" } else { "light" };
+        page.prefer("prefers-color-scheme", scheme).await?;
         steps(&page).await?;
         no_errors(&page).await
     })
@@ -139,11 +142,7 @@ async fn connect(port: u16, window: &Window) -> Result<Client> {
         .iter()
         .map(|flag| (*flag).to_owned())
         .collect();
-    flags.push(format!("--window-size={},{}", window.width, window.height));
     flags.push(format!("--lang={}", window.language));
-    if window.dark {
-        flags.push("--blink-settings=preferredColorScheme=0".to_owned());
-    }
     let mut options = json!({
         "args": flags,
         "prefs": { "intl.accept_languages": window.language },
