@@ -88,11 +88,15 @@ pub enum Hook {
     Sort,
     /// `hash(x)`
     Hash,
+    /// `wait_for(condition, predicate, timeout)` of a condition variable
+    WaitFor,
+    /// `run_in_executor(loop, executor, function, args_tuple)` of an event loop
+    RunInExecutor,
 }
 
 impl Hook {
     /// Every hook, in the order of [`Program::hooks`].
-    pub const ALL: [Hook; 12] = [
+    pub const ALL: [Hook; 14] = [
         Hook::Binary,
         Hook::Inplace,
         Hook::Compare,
@@ -105,6 +109,8 @@ impl Hook {
         Hook::Dict,
         Hook::Sort,
         Hook::Hash,
+        Hook::WaitFor,
+        Hook::RunInExecutor,
     ];
 }
 

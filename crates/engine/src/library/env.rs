@@ -115,6 +115,11 @@ impl Env<'_> {
         Fault::Raise(self.exception(class, message))
     }
 
+    /// The fault of raising an exception of a native class without a message.
+    pub fn exception_fault(&mut self, class: Native) -> Fault {
+        Fault::Raise(self.exception_of(Value::Native(class), Vec::new()))
+    }
+
     /// `TypeError`
     pub fn type_error(&mut self, message: &str) -> Fault {
         self.raise(Native::TypeError, message)

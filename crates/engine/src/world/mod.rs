@@ -1,5 +1,267 @@
-//! The world: a program caught at one instant.
+//! The world: a program caught at one instant, and the one relation that says what may happen next.
+//!
+//! A step of a kernel thread has three parts. [`World::advance`] runs instructions that nobody else can notice, up to
+//! the next operation. [`World::arrive`] looks at that operation: under which condition (its [`Guard`]) can it happen?
+//! [`World::perform`] does it. The simulator calls the three at the instants that its clock gives; [`World::apply`]
+//! calls them in a row for those who choose by hand or try every choice. There is no other way to change a world.
+//!
+//! **Architecture invariant:** what a step does is a function of the world alone: no clock but [`World::now`], no
+//! randomness, no iteration over hash maps.
 
+pub mod choice;
+mod fingerprint;
 pub mod heap;
+pub mod inspect;
+pub mod interpreter;
+pub(crate) mod log;
+mod memory;
+pub mod naming;
 pub mod object;
+mod step;
+mod synchronisation;
+pub mod task;
+pub(crate) mod threading;
 pub mod value;
+
+use std::sync::Arc;
+
+use interleave_program::{Program, Reg};
+use interleave_trace::{LimitKind, ObjectId, TaskId, TaskKind, ThreadId, Tick};
+
+pub use choice::{Choice, Schedule};
+pub use log::Log;
+pub use step::Readiness;
+
+use crate::config::{Config, Dialect, Limits};
+use heap::Heap;
+use interpreter::Interpreter;
+use task::{Frame, Guard, Progress, State, Task, Then};
+use value::Value;
+
+/// A kernel thread: what the operating system schedules.
+#[derive(Clone, Debug)]
+pub struct Thread {
+    /// Which.
+    pub id: ThreadId,
+    /// Its own task.
+    pub root: TaskId,
+    /// The task whose instructions it runs; `None` while its event loop chooses the next callback.
+    pub current: Option<TaskId>,
+    /// The event loop that it runs.
+    pub event_loop: Option<ObjectId>,
+    /// Whether it does not keep the program running.
+    pub daemon: bool,
+    /// Whether the library made it for itself.
+    pub pool: bool,
+    /// Whether it has ended.
+    pub ended: bool,
+    /// Whether it passed a point where CPython looks at its evaluation breaker since its last operation.
+    pub crossed_breaker: bool,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// The main thread returned, or called for an exit with a code, and no other thread keeps the program running.
+    Finished { code: u8 },
+    /// The main thread ended with this exception.
+    Failed(Value),
+    /// A limit was reached.
+    Limit(LimitKind),
+}
+
+/// A program caught at one instant. Cloning forks it.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(crate) program: Arc<Program>,
+    pub(crate) heap: Heap,
+    pub(crate) globals: Arc<Vec<Value>>,
+    pub(crate) tasks: Vec<Arc<Task>>,
+    pub(crate) threads: Vec<Thread>,
+    pub(crate) now: Tick,
+    pub(crate) dialect: Dialect,
+    pub(crate) cores: u16,
+    pub(crate) gil_interval_ns: u64,
+    pub(crate) limits: Arc<Limits>,
+    pub(crate) instructions: u64,
+    pub(crate) output_bytes: (u32, u32),
+    pub(crate) ending: Option<Ending>,
+    /// Coroutine tasks ever made, for their default names.
+    pub(crate) coroutines_made: u64,
+}
+
+impl World {
+    /// The world in which the main thread is about to run a program, which the verifier must have accepted.
+    #[must_use]
+    pub fn new(program: Arc<Program>, config: &Config) -> Self {
+        let heap = Heap::new(&program, config.limits.memory_bytes);
+        let globals = Arc::new(vec![Value::Unset; program.globals.len()]);
+        let main = program.function(program.main);
+        let task = Task {
+            id: TaskId(0),
+            kind: TaskKind::Thread,
+            thread: ThreadId(0),
+            name: "MainThread".into(),
+            frames: vec![Frame {
+                function: program.main,
+                pc: 0,
+                base: 0,
+                handled: 0,
+                then: Then::Root,
+                generator: None,
+                instance: None,
+            }],
+            registers: vec![Value::Unset; usize::from(main.registers)],
+            handled: Vec::new(),
+            state: State::Local,
+            progress: Progress::Fresh,
+            timed_out: false,
+            object: Value::None,
+            must_cancel: None,
+            loop_until: None,
+            cancelling: 0,
+        };
+        let thread = Thread {
+            id: ThreadId(0),
+            root: TaskId(0),
+            current: Some(TaskId(0)),
+            event_loop: None,
+            daemon: false,
+            pool: false,
+            ended: false,
+            crossed_breaker: false,
+        };
+        Self {
+            program,
+            heap,
+            globals,
+            tasks: vec![Arc::new(task)],
+            threads: vec![thread],
+            now: Tick(0),
+            dialect: config.dialect,
+            cores: config.cores,
+            gil_interval_ns: config.gil_interval_ns,
+            limits: Arc::new(config.limits.clone()),
+            instructions: 0,
+            output_bytes: (0, 0),
+            ending: None,
+            coroutines_made: 0,
+        }
+    }
+
+    /// The program.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The heap.
+    #[must_use]
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn now(&self) -> Tick {
+        self.now
+    }
+
+    /// Lets time pass. Time never goes back.
+    pub fn set_now(&mut self, now: Tick) {
+        self.now = self.now.max(now);
+        if self.now.0 > self.limits.time_ns && self.ending.is_none() {
+            self.ending = Some(Ending::Limit(LimitKind::Time));
+        }
+    }
+
+    /// The kernel threads, by id.
+    #[must_use]
+    pub fn threads(&self) -> &[Thread] {
+        &self.threads
+    }
+
+    /// The tasks, by id.
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = &Task> {
+        self.tasks.iter().map(|task| &**task)
+    }
+
+    /// A task.
+    #[must_use]
+    pub fn task(&self, id: TaskId) -> &Task {
+        &self.tasks[id.index()]
+    }
+
+    /// How the run ended, once it has.
+    #[must_use]
+    pub fn ending(&self) -> Option<&Ending> {
+        self.ending.as_ref()
+    }
+
+    /// Ends the run because a limit was reached.
+    pub fn end_at_limit(&mut self, limit: LimitKind) {
+        if self.ending.is_none() {
+            self.ending = Some(Ending::Limit(limit));
+        }
+    }
+
+    /// The current value of CPython's switch interval, which a program may change.
+    #[must_use]
+    pub fn gil_interval_ns(&self) -> u64 {
+        self.gil_interval_ns
+    }
+
+    pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
+        Arc::make_mut(&mut self.tasks[id.index()])
+    }
+
+    /// The interpreter of a task, to be used with the world's other parts left alone.
+    pub(crate) fn interpreter<'a>(
+        &'a mut self,
+        id: TaskId,
+        crossed_breaker: &'a mut bool,
+    ) -> Interpreter<'a> {
+        Interpreter {
+            program: &self.program,
+            heap: &mut self.heap,
+            globals: &self.globals,
+            task: Arc::make_mut(&mut self.tasks[id.index()]),
+            crossed_breaker,
+        }
+    }
+
+    pub(crate) fn env(&mut self, owner: TaskId) -> crate::library::Env<'_> {
+        crate::library::Env {
+            program: &self.program,
+            heap: &mut self.heap,
+            owner: owner.0,
+        }
+    }
+
+    /// Frees what can no longer be reached.
+    pub(crate) fn collect(&mut self) -> Result<(), LimitKind> {
+        let mut roots: Vec<Value> = self.globals.iter().copied().collect();
+        for task in &self.tasks {
+            task.trace(&mut |value| roots.push(value));
+        }
+        for thread in &self.threads {
+            roots.extend(thread.event_loop.map(Value::Object));
+        }
+        if let Some(Ending::Failed(exception)) = self.ending {
+            roots.push(exception);
+        }
+        Ok(self.heap.collect(roots)?)
+    }
+
+    /// Whether a guard lets a task's operation happen now.
+    #[must_use]
+    pub fn is_open(&self, task: TaskId, guard: Guard) -> bool {
+        synchronisation::is_open(self, task, guard)
+    }
+
+    pub(crate) fn set_result(&mut self, task: TaskId, dst: Reg, value: Value) {
+        let task = self.task_mut(task);
+        task.set_register(dst, value);
+        task.advance();
+    }
+}

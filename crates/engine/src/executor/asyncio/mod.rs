@@ -1,7 +1,10 @@
-//! asyncio's event loop, futures and handles: the data. [`crate::world`] runs it.
+//! asyncio's event loop, futures and handles: the data here, what happens in `run` and `methods`.
 //!
 //! The order is that of `Lib/asyncio/base_events.py` (`_run_once`), `futures.py` and `tasks.py`: a deque of ready
 //! handles; a heap of timers; one round runs the handles that were ready at its start.
+
+mod methods;
+mod run;
 
 use std::collections::VecDeque;
 
@@ -20,6 +23,8 @@ pub enum Callback {
     Throw(TaskId, Value),
     /// Calls a function of the program.
     Call(Value, Vec<Value>),
+    /// Ends the loop after the present round.
+    Stop,
 }
 
 /// A scheduled callback.
@@ -37,7 +42,7 @@ impl Handle {
     /// Calls `each` with every value that it refers to.
     pub fn trace(&self, each: &mut impl FnMut(Value)) {
         match &self.callback {
-            Callback::Step(_) => {}
+            Callback::Step(_) | Callback::Stop => {}
             Callback::Wakeup(_, future) => each(Value::Object(*future)),
             Callback::Throw(_, value) => each(*value),
             Callback::Call(function, args) => {
@@ -109,7 +114,7 @@ impl Future {
         each(Value::Object(self.event_loop));
         for callback in &self.callbacks {
             match callback {
-                Callback::Step(_) => {}
+                Callback::Step(_) | Callback::Stop => {}
                 Callback::Wakeup(_, future) => each(Value::Object(*future)),
                 Callback::Throw(_, value) => each(*value),
                 Callback::Call(function, args) => {
@@ -151,12 +156,12 @@ pub struct EventLoop {
     pub rounds: u64,
     /// Whether a thread runs it.
     pub running: bool,
+    /// Whether it ends after the present round.
+    pub stopping: bool,
     /// Whether it was closed.
     pub closed: bool,
     /// Its unfinished tasks, as futures, in the order in which they were made.
     pub tasks: Vec<ObjectId>,
-    /// Tasks ever made, for their default names.
-    pub tasks_made: u64,
 }
 
 impl EventLoop {

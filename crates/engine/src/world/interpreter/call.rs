@@ -1,0 +1,663 @@
+//! Calls: finding out what is called, and binding arguments to parameters.
+
+use interleave_program::{Function, FunctionId, FunctionKind, NameId, Native, Op, Reg};
+
+use super::{Flow, Interpreter, MAX_FRAMES, Stop};
+use crate::library::attribute::{self, Method};
+use crate::library::{Done, Fault, call, class};
+use crate::world::object::{Generator, GeneratorState, Key, Map, Object};
+use crate::world::task::{Frame, Then};
+use crate::world::value::Value;
+
+/// The arguments of a call.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// By position.
+    pub positional: Vec<Value>,
+    /// By name, in the order of the call.
+    pub named: Vec<(NameId, Value)>,
+}
+
+impl Arguments {
+    /// Only positional ones.
+    #[must_use]
+    pub fn positional(positional: Vec<Value>) -> Self {
+        Self {
+            positional,
+            named: Vec::new(),
+        }
+    }
+
+    /// The argument at a position or of a name.
+    #[must_use]
+    pub fn get(&self, position: usize, name: NameId) -> Option<Value> {
+        self.positional.get(position).copied().or_else(|| {
+            self.named
+                .iter()
+                .find(|(named, _)| *named == name)
+                .map(|&(_, value)| value)
+        })
+    }
+}
+
+/// What a call of the engine's own operations names.
+#[derive(Clone, Copy, Debug)]
+pub enum Target {
+    /// A function.
+    Native(Native),
+    /// A method of an object.
+    Method(Value, NameId),
+}
+
+impl Interpreter<'_> {
+    /// Carries out a call instruction.
+    pub(super) fn call(&mut self, op: Op, library: bool) -> Result<Flow, Fault> {
+        match op {
+            Op::Call { base, args } => {
+                let callee = self.register(base);
+                if let Object::Closure(closure) = self.heap.of(callee) {
+                    let function = closure.function;
+                    let code = self.program.function(function);
+                    if code.kind == FunctionKind::Plain
+                        && is_simple(code)
+                        && code.parameters.positional.len() == usize::from(args)
+                    {
+                        return self.enter_fast(callee, function, base, args);
+                    }
+                }
+                let arguments = Arguments::positional(self.arguments_at(base, args));
+                self.invoke_at(callee, arguments, Then::Into(base), library)
+            }
+            Op::CallMethod { base, args, name } => {
+                let receiver = self.register(base);
+                let arguments = self.arguments_at(base, args);
+                match attribute::find_method(&mut self.env(), receiver, name)? {
+                    Method::Native { receiver, name } => self.native_method(
+                        receiver,
+                        name,
+                        Arguments::positional(arguments),
+                        Then::Into(base),
+                        library,
+                    ),
+                    Method::Code { function, receiver } => {
+                        let mut positional = Vec::with_capacity(arguments.len() + 1);
+                        positional.extend(receiver);
+                        positional.extend(arguments);
+                        self.invoke_at(
+                            function,
+                            Arguments::positional(positional),
+                            Then::Into(base),
+                            library,
+                        )
+                    }
+                    Method::Value(callee) => self.invoke_at(
+                        callee,
+                        Arguments::positional(arguments),
+                        Then::Into(base),
+                        library,
+                    ),
+                    // The attribute is computed by code: it replaces the receiver by what is to be called.
+                    Method::Ask { callee, args } => self.invoke(
+                        callee,
+                        Arguments::positional(args),
+                        Then::Callee {
+                            base,
+                            args: arguments.len() as u8,
+                        },
+                    ),
+                }
+            }
+            Op::CallNamed { base, .. } | Op::CallSpread { base } => {
+                let callee = self.register(base);
+                let arguments = self.gather(op)?;
+                self.invoke_at(callee, arguments, Then::Into(base), library)
+            }
+            _ => Ok(Flow::Continue),
+        }
+    }
+
+    fn arguments_at(&self, base: Reg, args: u8) -> Vec<Value> {
+        let start = self
+            .task
+            .frames
+            .last()
+            .map_or(0, |frame| frame.base as usize)
+            + base.index()
+            + 1;
+        self.task
+            .registers
+            .get(start..start + usize::from(args))
+            .unwrap_or_default()
+            .to_vec()
+    }
+
+    /// The arguments of a call instruction.
+    pub(crate) fn gather(&mut self, op: Op) -> Result<Arguments, Fault> {
+        match op {
+            Op::Call { base, args } | Op::CallMethod { base, args, .. } => {
+                Ok(Arguments::positional(self.arguments_at(base, args)))
+            }
+            Op::CallNamed { base, args, names } => {
+                let mut positional = self.arguments_at(base, args);
+                let Object::Tuple(names) = self.heap.of(self.heap.constant(names.index())) else {
+                    return Ok(Arguments::positional(positional));
+                };
+                let names = names.to_vec();
+                let values = positional.split_off(positional.len().saturating_sub(names.len()));
+                let mut named = Vec::with_capacity(names.len());
+                for (name, value) in names.into_iter().zip(values) {
+                    let name = self.env().as_text(name).unwrap_or_else(|| "".into());
+                    named.push((self.intern(&name)?, value));
+                }
+                Ok(Arguments { positional, named })
+            }
+            Op::CallSpread { base } => {
+                let positional = match self.heap.of(self.register(base.offset(1))) {
+                    Object::List(items) => items.clone(),
+                    Object::Tuple(items) => items.to_vec(),
+                    _ => Vec::new(),
+                };
+                let mut named = Vec::new();
+                if let Object::Map(map) = self.heap.of(self.register(base.offset(2))) {
+                    for (key, (_, value)) in (**map).clone() {
+                        let Key::Str(name) = key else {
+                            return Err(self.env().type_error("keywords must be strings"));
+                        };
+                        named.push((self.intern(&name)?, value));
+                    }
+                }
+                Ok(Arguments { positional, named })
+            }
+            _ => Ok(Arguments::default()),
+        }
+    }
+
+    fn intern(&mut self, name: &str) -> Result<NameId, Fault> {
+        match self.heap.intern(name) {
+            Some(name) => Ok(name),
+            None => Err(Fault::Limit(interleave_trace::LimitKind::Memory)),
+        }
+    }
+
+    /// What the call instruction `op` calls, where it is an operation of the engine.
+    pub(crate) fn target(&mut self, op: Op) -> Result<Option<Target>, Fault> {
+        let callee = match op {
+            Op::CallMethod { base, name, .. } => {
+                let receiver = self.register(base);
+                match attribute::find_method(&mut self.env(), receiver, name)? {
+                    Method::Native { receiver, name } => {
+                        return Ok(Some(Target::Method(receiver, name)));
+                    }
+                    Method::Value(callee) => callee,
+                    Method::Code { .. } | Method::Ask { .. } => return Ok(None),
+                }
+            }
+            Op::Call { base, .. } | Op::CallNamed { base, .. } | Op::CallSpread { base } => {
+                self.register(base)
+            }
+            _ => return Ok(None),
+        };
+        Ok(match callee {
+            Value::Native(native) => Some(Target::Native(native)),
+            _ => match self.heap.of(callee) {
+                Object::NativeMethod { receiver, name } => Some(Target::Method(*receiver, *name)),
+                _ => None,
+            },
+        })
+    }
+
+    /// Calls from a call instruction: an operation of the engine stops the interpreter.
+    fn invoke_at(
+        &mut self,
+        callee: Value,
+        arguments: Arguments,
+        then: Then,
+        library: bool,
+    ) -> Result<Flow, Fault> {
+        match callee {
+            Value::Native(Native::Next) => self.native_next(arguments, then),
+            Value::Native(native) if !call::is_pure_native(native) => {
+                Ok(Flow::Stop(Stop::Operation))
+            }
+            _ => match self.heap.of(callee) {
+                Object::NativeMethod { receiver, name } => {
+                    let (receiver, name) = (*receiver, *name);
+                    self.native_method(receiver, name, arguments, then, library)
+                }
+                _ => self.invoke(callee, arguments, then),
+            },
+        }
+    }
+
+    /// Calls anything; `then` says what happens with the result.
+    pub(crate) fn invoke(
+        &mut self,
+        callee: Value,
+        mut arguments: Arguments,
+        then: Then,
+    ) -> Result<Flow, Fault> {
+        match callee {
+            Value::Function(function) => return self.enter(function, None, arguments, then),
+            Value::Native(Native::Next) => return self.native_next(arguments, then),
+            Value::Native(native) if call::is_pure_native(native) => {
+                let done = call::call_native(
+                    &mut self.env(),
+                    native,
+                    &arguments.positional,
+                    &arguments.named,
+                )?;
+                return self.finish(done, then);
+            }
+            Value::Native(native) => {
+                let message = format!(
+                    "{}() cannot be called from here: call it directly instead of passing it on",
+                    native.name()
+                );
+                return Err(self.env().type_error(&message));
+            }
+            _ => {}
+        }
+        match self.heap.of(callee) {
+            Object::Closure(closure) => {
+                let function = closure.function;
+                self.enter(function, Some(callee), arguments, then)
+            }
+            Object::Method { function, receiver } => {
+                let (function, receiver) = (*function, *receiver);
+                arguments.positional.insert(0, receiver);
+                self.invoke(function, arguments, then)
+            }
+            Object::NativeMethod { receiver, name } => {
+                let (receiver, name) = (*receiver, *name);
+                self.native_method(receiver, name, arguments, then, true)
+            }
+            Object::StaticMethod(function) => {
+                let function = *function;
+                self.invoke(function, arguments, then)
+            }
+            Object::Class(_) => self.instantiate(callee, arguments, then),
+            _ => match attribute::special(
+                &mut self.env(),
+                callee,
+                interleave_program::well_known::CALL,
+            ) {
+                Some(function) => {
+                    arguments.positional.insert(0, callee);
+                    self.invoke(function, arguments, then)
+                }
+                None => {
+                    let name = attribute::type_name(&mut self.env(), callee);
+                    Err(self
+                        .env()
+                        .type_error(&format!("'{name}' object is not callable")))
+                }
+            },
+        }
+    }
+
+    fn instantiate(
+        &mut self,
+        class: Value,
+        mut arguments: Arguments,
+        then: Then,
+    ) -> Result<Flow, Fault> {
+        let (instance, init) = class::instantiate(&mut self.env(), class, &arguments.positional)?;
+        match init {
+            None if arguments.named.is_empty() => self.deliver(then, instance),
+            None => {
+                let name = attribute::type_name(&mut self.env(), instance);
+                Err(self
+                    .env()
+                    .type_error(&format!("{name}() takes no keyword arguments")))
+            }
+            Some(init) => {
+                arguments.positional.insert(0, instance);
+                self.invoke(init, arguments, Then::Init)?;
+                // The instance is delivered when __init__ returns: it waits on the new frame.
+                if let Some(frame) = self.task.frames.last_mut() {
+                    frame.instance = Some((instance, Box::new(then)));
+                }
+                Ok(Flow::Continue)
+            }
+        }
+    }
+
+    /// Calls a method of a built-in type.
+    fn native_method(
+        &mut self,
+        receiver: Value,
+        name: NameId,
+        arguments: Arguments,
+        then: Then,
+        library: bool,
+    ) -> Result<Flow, Fault> {
+        match self.heap.of(receiver) {
+            Object::Generator(_) => self.generator_method(receiver, name, arguments, then),
+            Object::Lock(_)
+            | Object::Condition(_)
+            | Object::Semaphore(_)
+            | Object::Event(_)
+            | Object::Barrier(_)
+            | Object::Queue(_)
+            | Object::Future(_)
+            | Object::Handle(_)
+            | Object::Loop(_) => Ok(Flow::Stop(Stop::Operation)),
+            Object::List(_) | Object::Map(_) | Object::Set(_) | Object::Deque(_)
+                if !library && receiver.object().is_some_and(|id| self.heap.is_shared(id)) =>
+            {
+                Ok(Flow::Stop(Stop::Operation))
+            }
+            _ => {
+                let done = call::call_method(
+                    &mut self.env(),
+                    receiver,
+                    name,
+                    &arguments.positional,
+                    &arguments.named,
+                )?;
+                for &value in &arguments.positional {
+                    self.stored(receiver, value);
+                }
+                self.finish(done, then)
+            }
+        }
+    }
+
+    /// Goes on as an operation of the library says.
+    pub(crate) fn finish(&mut self, done: Done, then: Then) -> Result<Flow, Fault> {
+        match done {
+            Done::Value(value) => self.deliver(then, value),
+            Done::Call { callee, args } => self.invoke(callee, Arguments::positional(args), then),
+        }
+    }
+
+    fn frame_limit(&mut self) -> Result<(), Fault> {
+        if self.task.frames.len() >= MAX_FRAMES {
+            return Err(self
+                .env()
+                .raise(Native::RecursionError, "maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
+    /// Pushes the frame of a simple function whose arguments stand in registers.
+    fn enter_fast(
+        &mut self,
+        callee: Value,
+        function: FunctionId,
+        base: Reg,
+        args: u8,
+    ) -> Result<Flow, Fault> {
+        self.frame_limit()?;
+        let code = self.program.function(function);
+        let start = self
+            .task
+            .frames
+            .last()
+            .map_or(0, |frame| frame.base as usize)
+            + base.index()
+            + 1;
+        let frame_base = self.task.registers.len();
+        self.task
+            .registers
+            .extend_from_within(start..start + usize::from(args));
+        if let Object::Closure(closure) = self.heap.of(callee) {
+            self.task.registers.extend_from_slice(&closure.cells);
+        }
+        self.task
+            .registers
+            .resize(frame_base + usize::from(code.registers), Value::Unset);
+        self.push_frame(function, frame_base, Then::Into(base), None);
+        Ok(Flow::Continue)
+    }
+
+    fn push_frame(
+        &mut self,
+        function: FunctionId,
+        base: usize,
+        then: Then,
+        generator: Option<interleave_trace::ObjectId>,
+    ) {
+        self.task.frames.push(Frame {
+            function,
+            pc: 0,
+            base: base as u32,
+            handled: self.task.handled.len() as u32,
+            then,
+            generator,
+            instance: None,
+        });
+    }
+
+    /// Calls a function of bytecode: pushes its frame, or makes its generator.
+    fn enter(
+        &mut self,
+        function: FunctionId,
+        closure: Option<Value>,
+        arguments: Arguments,
+        then: Then,
+    ) -> Result<Flow, Fault> {
+        let code = self.program.function(function);
+        let mut registers = self.bind(function, closure, arguments)?;
+        if let Some(closure) = closure
+            && let Object::Closure(closure) = self.heap.of(closure)
+        {
+            registers.extend_from_slice(&closure.cells);
+        }
+        registers.resize(usize::from(code.registers), Value::Unset);
+        if code.kind != FunctionKind::Plain {
+            let generator = self.env().alloc(Object::Generator(Box::new(Generator {
+                function,
+                kind: code.kind,
+                state: GeneratorState::Suspended {
+                    registers,
+                    handled: Vec::new(),
+                    pc: 0,
+                    started: false,
+                },
+            })));
+            return self.deliver(then, generator);
+        }
+        self.frame_limit()?;
+        let base = self.task.registers.len();
+        self.task.registers.append(&mut registers);
+        self.push_frame(function, base, then, None);
+        Ok(Flow::Continue)
+    }
+
+    /// Pushes the frame of a generator that is to go on with these registers.
+    pub(super) fn resume_frame(
+        &mut self,
+        function: FunctionId,
+        registers: Vec<Value>,
+        handled: Vec<Value>,
+        pc: u32,
+        then: Then,
+        generator: interleave_trace::ObjectId,
+    ) -> Result<(), Fault> {
+        self.frame_limit()?;
+        let base = self.task.registers.len();
+        self.task.registers.extend(registers);
+        self.push_frame(function, base, then, Some(generator));
+        if let Some(frame) = self.task.frames.last_mut() {
+            frame.pc = pc;
+        }
+        self.task.handled.extend(handled);
+        Ok(())
+    }
+
+    /// The registers of the parameters.
+    fn bind(
+        &mut self,
+        function: FunctionId,
+        closure: Option<Value>,
+        arguments: Arguments,
+    ) -> Result<Vec<Value>, Fault> {
+        let code = self.program.function(function);
+        let parameters = &code.parameters;
+        let count = parameters.positional.len();
+        let given = arguments.positional.len();
+        let mut registers: Vec<Value> = arguments.positional.iter().copied().take(count).collect();
+        registers.resize(parameters.count(), Value::Unset);
+        if given > count && !parameters.rest {
+            return Err(self.surplus(code, given));
+        }
+        if parameters.rest {
+            let rest = arguments
+                .positional
+                .get(count..)
+                .unwrap_or_default()
+                .to_vec();
+            registers[count] = self.env().tuple(rest);
+        }
+        let keyword_base = count + usize::from(parameters.rest);
+        let mut more = Map::default();
+        for (name, value) in arguments.named {
+            let positional = parameters
+                .positional
+                .iter()
+                .position(|&parameter| parameter == name);
+            let place = positional
+                .filter(|&at| at >= usize::from(parameters.positional_only))
+                .or_else(|| {
+                    parameters
+                        .keyword_only
+                        .iter()
+                        .position(|&(parameter, _)| parameter == name)
+                        .map(|at| keyword_base + at)
+                });
+            match place {
+                Some(at) if registers[at].is_set() => {
+                    return Err(self.bind_error(
+                        code,
+                        &format!(
+                            "got multiple values for argument '{}'",
+                            self.heap.name(name)
+                        ),
+                    ));
+                }
+                Some(at) => registers[at] = value,
+                None if parameters.keyword_rest => {
+                    let text: std::sync::Arc<str> = self.heap.name(name).into();
+                    let key_value = self.env().text(text.clone());
+                    more.insert(Key::Str(text), (key_value, value));
+                }
+                None => {
+                    return Err(self.bind_error(
+                        code,
+                        &format!(
+                            "got an unexpected keyword argument '{}'",
+                            self.heap.name(name)
+                        ),
+                    ));
+                }
+            }
+        }
+        if parameters.keyword_rest {
+            let at = parameters.count() - 1;
+            registers[at] = self.env().map(more);
+        }
+        self.fill_defaults(code, closure, &mut registers)?;
+        Ok(registers)
+    }
+
+    fn fill_defaults(
+        &mut self,
+        code: &Function,
+        closure: Option<Value>,
+        registers: &mut [Value],
+    ) -> Result<(), Fault> {
+        let parameters = &code.parameters;
+        let count = parameters.positional.len();
+        let (mut defaults, mut keyword_defaults) = (Value::None, Value::None);
+        if let Some(Object::Closure(closure)) = closure.map(|closure| self.heap.of(closure)) {
+            (defaults, keyword_defaults) = (closure.defaults, closure.keyword_defaults);
+        }
+        let first_default = count - usize::from(parameters.defaults);
+        let mut missing = Vec::new();
+        for at in 0..count {
+            if registers[at].is_set() {
+                continue;
+            }
+            let default = match self.heap.of(defaults) {
+                Object::Tuple(items) if at >= first_default => {
+                    items.get(at - first_default).copied()
+                }
+                _ => None,
+            };
+            match default {
+                Some(default) => registers[at] = default,
+                None => missing.push(format!("'{}'", self.heap.name(parameters.positional[at]))),
+            }
+        }
+        if !missing.is_empty() {
+            return Err(self.missing(code, "positional", &missing));
+        }
+        let keyword_base = count + usize::from(parameters.rest);
+        for (at, &(name, _)) in parameters.keyword_only.iter().enumerate() {
+            if registers[keyword_base + at].is_set() {
+                continue;
+            }
+            let default = match self.heap.of(keyword_defaults) {
+                Object::Map(map) => map
+                    .get(&Key::Str(self.heap.name(name).into()))
+                    .map(|&(_, value)| value),
+                _ => None,
+            };
+            match default {
+                Some(default) => registers[keyword_base + at] = default,
+                None => missing.push(format!("'{}'", self.heap.name(name))),
+            }
+        }
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(self.missing(code, "keyword-only", &missing))
+        }
+    }
+
+    fn bind_error(&mut self, code: &Function, problem: &str) -> Fault {
+        let message = format!("{}() {problem}", code.qualified_name);
+        self.env().type_error(&message)
+    }
+
+    fn missing(&mut self, code: &Function, kind: &str, names: &[String]) -> Fault {
+        let listed = match names {
+            [only] => only.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        self.bind_error(
+            code,
+            &format!(
+                "missing {} required {kind} argument{plural}: {listed}",
+                names.len()
+            ),
+        )
+    }
+
+    fn surplus(&mut self, code: &Function, given: usize) -> Fault {
+        let count = code.parameters.positional.len();
+        let least = count - usize::from(code.parameters.defaults);
+        let takes = if least == count {
+            count.to_string()
+        } else {
+            format!("from {least} to {count}")
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        let were = if given == 1 { "was" } else { "were" };
+        self.bind_error(
+            code,
+            &format!("takes {takes} positional argument{plural} but {given} {were} given"),
+        )
+    }
+}
+
+/// Whether a function takes its arguments by position and nothing else.
+fn is_simple(code: &Function) -> bool {
+    !code.parameters.rest
+        && !code.parameters.keyword_rest
+        && code.parameters.keyword_only.is_empty()
+}

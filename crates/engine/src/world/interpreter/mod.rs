@@ -1,0 +1,306 @@
+//! The interpreter: runs a task's instructions up to the next operation that somebody else could notice.
+//!
+//! The inner loop holds the registers of one frame and handles what touches nothing else; everything larger leaves it
+//! for [`slow`], calls for [`call`], exceptions and results for [`unwind`].
+
+mod call;
+mod generator;
+mod slow;
+mod unwind;
+
+pub use call::{Arguments, Target};
+
+use interleave_program::{BinaryOp, CompareOp, Op, Program};
+use interleave_trace::{LimitKind, ObjectId, TaskId};
+
+use super::heap::Heap;
+use super::object::Object;
+use super::task::Task;
+use super::value::Value;
+use crate::library::{Env, Fault, operator};
+
+/// Why the interpreter stopped.
+#[derive(Clone, Copy, Debug)]
+pub enum Stop {
+    /// The allowance of instructions is used up.
+    Budget,
+    /// The next instruction is an operation that others could notice, or that needs the whole world.
+    Operation,
+    /// A coroutine waits for this future, which is pending.
+    Await(ObjectId),
+    /// The outermost function returned.
+    Returned(Value),
+    /// The outermost function raised.
+    Raised(Value),
+    /// A callback of an event loop returned.
+    CallbackReturned,
+    /// A callback of an event loop raised.
+    CallbackRaised(Value),
+    /// A limit was reached.
+    Limit(LimitKind),
+    /// The heap should be collected before going on.
+    Collect,
+}
+
+/// How a slow instruction ended.
+pub enum Flow {
+    /// Go on in the innermost frame, whichever that is now.
+    Continue,
+    /// Leave the interpreter.
+    Stop(Stop),
+}
+
+/// The deepest stack of frames: CPython's default recursion limit.
+pub const MAX_FRAMES: usize = 1000;
+
+/// A task's interpreter: borrowed parts of the world.
+pub struct Interpreter<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// The heap.
+    pub heap: &'a mut Heap,
+    /// The globals.
+    pub globals: &'a [Value],
+    /// The task.
+    pub task: &'a mut Task,
+    /// Set where CPython looks at its evaluation breaker: backward jumps and calls of functions.
+    pub crossed_breaker: &'a mut bool,
+}
+
+impl Interpreter<'_> {
+    /// Runs at most `budget` instructions; gives how many were run and why it stopped.
+    pub fn run(&mut self, budget: u64) -> (u64, Stop) {
+        let mut left = budget;
+        let stop = self.run_loop(&mut left);
+        (budget - left, stop)
+    }
+
+    fn run_loop(&mut self, left: &mut u64) -> Stop {
+        loop {
+            let Some(frame) = self.task.frames.last() else {
+                return Stop::Returned(Value::None);
+            };
+            let function = self.program.function(frame.function);
+            let code = &function.code[..];
+            let base = frame.base as usize;
+            let mut pc = frame.pc as usize;
+            let registers = &mut self.task.registers[base..];
+            let op = loop {
+                if *left == 0 {
+                    self.save(pc);
+                    return Stop::Budget;
+                }
+                *left -= 1;
+                let op = code[pc];
+                match op {
+                    Op::Move { dst, src } => registers[dst.index()] = registers[src.index()],
+                    Op::Const { dst, id } => {
+                        registers[dst.index()] = self.heap.constant(id.index())
+                    }
+                    Op::Int { dst, value } => registers[dst.index()] = Value::Int(i64::from(value)),
+                    Op::None { dst } => registers[dst.index()] = Value::None,
+                    Op::Bool { dst, value } => registers[dst.index()] = Value::Bool(value),
+                    Op::Unset { dst } => registers[dst.index()] = Value::Unset,
+                    Op::LoadStable { dst, global } => match self.globals[global.index()] {
+                        Value::Unset => break op,
+                        value => registers[dst.index()] = value,
+                    },
+                    Op::Add { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
+                        (Value::Int(x), Value::Int(y)) => match x.checked_add(y) {
+                            Some(sum) => registers[dst.index()] = Value::Int(sum),
+                            None => break op,
+                        },
+                        (Value::Float(x), Value::Float(y)) => {
+                            registers[dst.index()] = Value::Float(x + y);
+                        }
+                        _ => break op,
+                    },
+                    Op::Sub { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
+                        (Value::Int(x), Value::Int(y)) => match x.checked_sub(y) {
+                            Some(difference) => registers[dst.index()] = Value::Int(difference),
+                            None => break op,
+                        },
+                        (Value::Float(x), Value::Float(y)) => {
+                            registers[dst.index()] = Value::Float(x - y);
+                        }
+                        _ => break op,
+                    },
+                    Op::Mul { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
+                        (Value::Int(x), Value::Int(y)) => match x.checked_mul(y) {
+                            Some(product) => registers[dst.index()] = Value::Int(product),
+                            None => break op,
+                        },
+                        (Value::Float(x), Value::Float(y)) => {
+                            registers[dst.index()] = Value::Float(x * y);
+                        }
+                        _ => break op,
+                    },
+                    Op::AddInt { dst, a, value } => match registers[a.index()] {
+                        Value::Int(x) => match x.checked_add(i64::from(value)) {
+                            Some(sum) => registers[dst.index()] = Value::Int(sum),
+                            None => break op,
+                        },
+                        _ => break op,
+                    },
+                    Op::Compare {
+                        op: compare,
+                        dst,
+                        a,
+                        b,
+                    } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
+                        Some(result) => registers[dst.index()] = Value::Bool(result),
+                        None => break op,
+                    },
+                    Op::JumpUnless {
+                        op: compare,
+                        a,
+                        b,
+                        offset,
+                    } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
+                        Some(true) => {}
+                        Some(false) => {
+                            pc = (pc as i64 + 1 + i64::from(offset)) as usize;
+                            continue;
+                        }
+                        None => break op,
+                    },
+                    Op::Jump { target } => {
+                        pc = target as usize;
+                        continue;
+                    }
+                    Op::Loop { target } => {
+                        *self.crossed_breaker = true;
+                        pc = target as usize;
+                        continue;
+                    }
+                    Op::JumpIf { cond, target } => match truth_fast(registers[cond.index()]) {
+                        Some(true) => {
+                            pc = target as usize;
+                            continue;
+                        }
+                        Some(false) => {}
+                        None => break op,
+                    },
+                    Op::JumpIfNot { cond, target } => match truth_fast(registers[cond.index()]) {
+                        Some(true) => {}
+                        Some(false) => {
+                            pc = target as usize;
+                            continue;
+                        }
+                        None => break op,
+                    },
+                    Op::JumpIfNone { src, target } => {
+                        if let Value::None = registers[src.index()] {
+                            pc = target as usize;
+                            continue;
+                        }
+                    }
+                    Op::LoadCell { dst, cell } => match registers[cell.index()] {
+                        Value::Object(id) if function.library || !self.heap.is_shared(id) => {
+                            match self.heap.get(id) {
+                                Object::Cell(value) => registers[dst.index()] = *value,
+                                _ => break op,
+                            }
+                        }
+                        _ => break op,
+                    },
+                    _ => break op,
+                }
+                pc += 1;
+            };
+            self.save(pc);
+            match self.slow(op, function.library) {
+                Ok(Flow::Continue) => {}
+                Ok(Flow::Stop(stop)) => {
+                    // An operation has not been performed yet: it is not counted.
+                    if let Stop::Operation = stop {
+                        *left += 1;
+                    }
+                    return stop;
+                }
+                Err(Fault::Limit(limit)) => return Stop::Limit(limit),
+                Err(Fault::Raise(exception)) => {
+                    if let Some(stop) = self.unwind(exception, true) {
+                        return stop;
+                    }
+                }
+            }
+            if self.heap.wants_collection() {
+                return Stop::Collect;
+            }
+        }
+    }
+
+    fn save(&mut self, pc: usize) {
+        if let Some(frame) = self.task.frames.last_mut() {
+            frame.pc = pc as u32;
+        }
+    }
+
+    fn env(&mut self) -> Env<'_> {
+        Env {
+            program: self.program,
+            heap: self.heap,
+            owner: self.task.id.0,
+        }
+    }
+
+    /// The task that runs.
+    fn id(&self) -> TaskId {
+        self.task.id
+    }
+
+    fn binary(
+        &mut self,
+        op: BinaryOp,
+        inplace: bool,
+        dst: interleave_program::Reg,
+        a: Value,
+        b: Value,
+    ) -> Result<Flow, Fault> {
+        let done = operator::binary(&mut self.env(), op, inplace, a, b)?;
+        self.finish(done, super::task::Then::Into(dst))
+    }
+}
+
+/// Comparisons of plain numbers and identity.
+#[inline]
+fn compare_fast(op: CompareOp, a: Value, b: Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => Some(match op {
+            CompareOp::Eq | CompareOp::Is => a == b,
+            CompareOp::Ne | CompareOp::IsNot => a != b,
+            CompareOp::Lt => a < b,
+            CompareOp::Le => a <= b,
+            CompareOp::Gt => a > b,
+            CompareOp::Ge => a >= b,
+            CompareOp::In | CompareOp::NotIn => return None,
+        }),
+        (Value::Float(a), Value::Float(b)) => Some(match op {
+            CompareOp::Eq => a == b,
+            CompareOp::Ne => a != b,
+            CompareOp::Lt => a < b,
+            CompareOp::Le => a <= b,
+            CompareOp::Gt => a > b,
+            CompareOp::Ge => a >= b,
+            _ => return None,
+        }),
+        _ => match op {
+            CompareOp::Is => Some(a.is(b)),
+            CompareOp::IsNot => Some(!a.is(b)),
+            _ => None,
+        },
+    }
+}
+
+/// The truth of values that are no objects.
+#[inline]
+fn truth_fast(value: Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(value),
+        Value::None => Some(false),
+        Value::Int(value) => Some(value != 0),
+        Value::Float(value) => Some(value != 0.0),
+        _ => None,
+    }
+}

@@ -1,0 +1,139 @@
+//! Where the world writes what happens.
+
+use interleave_trace::{
+    Brief, Event, ObjectId, ObjectInfo, ObjectKind, TaskId, TextId, Tick, Trace, VariableId, What,
+};
+
+use super::World;
+use super::object::Object;
+use super::value::Value;
+use crate::library::text;
+
+/// A trace that is being written, or none.
+pub struct Log<'a> {
+    trace: Option<&'a mut Trace>,
+}
+
+impl<'a> Log<'a> {
+    /// Writes to a trace.
+    pub fn to(trace: &'a mut Trace) -> Self {
+        Self { trace: Some(trace) }
+    }
+
+    /// Writes nowhere.
+    #[must_use]
+    pub fn off() -> Self {
+        Self { trace: None }
+    }
+
+    /// The trace.
+    pub fn trace(&mut self) -> Option<&mut Trace> {
+        self.trace.as_deref_mut()
+    }
+
+    /// Whether anything is written.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.trace.is_some()
+    }
+
+    /// The id of a text.
+    pub fn text(&mut self, text: &str) -> TextId {
+        self.trace
+            .as_deref_mut()
+            .map_or(TextId(0), |trace| trace.intern(text))
+    }
+
+    /// The id of a variable's name.
+    pub fn variable(&mut self, name: &str) -> VariableId {
+        self.trace
+            .as_deref_mut()
+            .map_or(VariableId(0), |trace| trace.intern_variable(name))
+    }
+
+    /// Writes an event of a task, at the place in the reader's source where the task is.
+    pub fn event(&mut self, world: &World, task: TaskId, what: What) {
+        self.event_at(world, task, world.now, what);
+    }
+
+    /// Writes an event at an instant that is not the world's.
+    pub fn event_at(&mut self, world: &World, task: TaskId, at: Tick, what: What) {
+        if let Some(trace) = self.trace.as_deref_mut() {
+            trace.push(Event {
+                at,
+                task,
+                site: world.site(task),
+                what,
+            });
+        }
+    }
+
+    /// A value in brief.
+    pub fn brief(&mut self, world: &World, value: Value) -> Brief {
+        match value {
+            Value::Int(number) if i32::try_from(number).is_ok() => Brief::Int(number as i32),
+            _ if !self.is_on() => Brief::Int(0),
+            _ => Brief::Text(self.text(&text::brief(&world.heap, &world.program, value))),
+        }
+    }
+
+    /// The text of a value in brief.
+    pub fn label(&mut self, world: &World, value: Value) -> TextId {
+        if !self.is_on() {
+            return TextId(0);
+        }
+        self.text(&text::brief(&world.heap, &world.program, value))
+    }
+
+    /// Makes sure that the trace knows the object's name.
+    pub fn object(&mut self, world: &World, id: ObjectId) -> ObjectId {
+        let Some(trace) = self.trace.as_deref_mut() else {
+            return id;
+        };
+        if trace.object(id).is_none() {
+            let names = super::naming::names(world);
+            for (&object, name) in &names {
+                let kind = kind_of(world.heap.get(object));
+                if kind != ObjectKind::Other && kind != ObjectKind::Future {
+                    trace.push_object(ObjectInfo {
+                        id: object,
+                        kind,
+                        name: name.clone(),
+                    });
+                }
+            }
+            let kind = kind_of(world.heap.get(id));
+            let name = names
+                .get(&id)
+                .cloned()
+                .unwrap_or_else(|| super::naming::fallback(world, id));
+            trace.push_object(ObjectInfo { id, kind, name });
+        }
+        id
+    }
+
+    /// The name of an object that the trace knows or now learns.
+    pub fn object_name(&mut self, world: &World, id: ObjectId) -> String {
+        self.object(world, id);
+        self.trace
+            .as_deref_mut()
+            .and_then(|trace| trace.object(id))
+            .map_or_else(String::new, |object| object.name.clone())
+    }
+}
+
+/// What kind of object it is for the views.
+pub(crate) fn kind_of(object: &Object) -> ObjectKind {
+    match object {
+        Object::Lock(lock) if lock.reentrant => ObjectKind::RLock,
+        Object::Lock(_) => ObjectKind::Lock,
+        Object::Condition(_) => ObjectKind::Condition,
+        Object::Semaphore(_) => ObjectKind::Semaphore,
+        Object::Event(_) => ObjectKind::Event,
+        Object::Barrier(_) => ObjectKind::Barrier,
+        Object::Queue(_) => ObjectKind::Queue,
+        Object::Loop(_) => ObjectKind::Loop,
+        Object::Future(_) => ObjectKind::Future,
+        _ => ObjectKind::Other,
+    }
+}

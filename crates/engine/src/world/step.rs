@@ -1,0 +1,378 @@
+//! Steps: advance, arrive, perform; and the same as choices.
+
+use interleave_program::{Native, Op};
+use interleave_trace::{LimitKind, ObjectId, Subject, TaskId, ThreadId, Tick, What, Why};
+
+use super::choice::Choice;
+use super::interpreter::{Flow, Stop, Target};
+use super::log::Log;
+use super::object::Object;
+use super::task::{Guard, Progress, State};
+use super::value::Value;
+use super::{Ending, World, synchronisation};
+use crate::library::Fault;
+
+/// How a kernel thread stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Readiness {
+    /// It has instructions to run that nobody can notice.
+    Local,
+    /// Its next operation can happen.
+    Open,
+    /// Its next operation cannot happen now.
+    Closed {
+        /// The condition under which it can.
+        guard: Guard,
+        /// When it can go on all the same.
+        until: Option<Tick>,
+    },
+    /// It has ended.
+    Ended,
+}
+
+/// Most instructions that [`World::apply`] lets a task run between two operations before it counts as a step.
+const LOCAL_INSTRUCTIONS_PER_STEP: u64 = 1_000_000;
+
+impl World {
+    /// How a thread stands.
+    #[must_use]
+    pub fn readiness(&self, thread: ThreadId) -> Readiness {
+        let state = &self.threads[thread.index()];
+        if state.ended {
+            return Readiness::Ended;
+        }
+        let Some(current) = state.current else {
+            return Readiness::Open;
+        };
+        match self.task(current).state {
+            State::Local => Readiness::Local,
+            State::Poised { guard, until } if !self.is_open(current, guard) => {
+                Readiness::Closed { guard, until }
+            }
+            _ => Readiness::Open,
+        }
+    }
+
+    /// Runs a thread's instructions up to its next operation, at most `budget` of them, and says how many it ran.
+    pub fn advance(&mut self, thread: ThreadId, budget: u64) -> u64 {
+        let mut used = 0;
+        while used < budget && self.ending.is_none() {
+            let Some(id) = self.threads[thread.index()].current else {
+                break;
+            };
+            if !matches!(self.task(id).state, State::Local) {
+                break;
+            }
+            let mut crossed = self.threads[thread.index()].crossed_breaker;
+            let (ran, stop) = self.interpreter(id, &mut crossed).run(budget - used);
+            self.threads[thread.index()].crossed_breaker = crossed;
+            used += ran;
+            self.stopped(id, stop);
+        }
+        self.instructions += used;
+        if self.instructions > self.limits.instructions {
+            self.end_at_limit(LimitKind::Steps);
+        }
+        used
+    }
+
+    /// Notes why the interpreter of a task stopped.
+    pub(crate) fn stopped(&mut self, id: TaskId, stop: Stop) {
+        let progress = match stop {
+            Stop::Budget => return,
+            Stop::Collect => {
+                if let Err(limit) = self.collect() {
+                    self.end_at_limit(limit);
+                }
+                return;
+            }
+            Stop::Limit(limit) => return self.end_at_limit(limit),
+            Stop::Operation | Stop::Await(_) => Progress::Fresh,
+            Stop::Returned(value) => Progress::Returned(value),
+            Stop::Raised(exception) => Progress::Raised(exception),
+            Stop::CallbackReturned => Progress::CallbackEnded(None),
+            Stop::CallbackRaised(exception) => Progress::CallbackEnded(Some(exception)),
+        };
+        let task = self.task_mut(id);
+        task.progress = progress;
+        task.state = State::Arriving;
+    }
+
+    /// Looks at the operation that a thread stands before. A time-out begins to run now.
+    pub fn arrive(&mut self, thread: ThreadId) {
+        let Some(id) = self.threads[thread.index()].current else {
+            return;
+        };
+        if !matches!(self.task(id).state, State::Arriving) {
+            return;
+        }
+        let (guard, until) = synchronisation::guard(self, id);
+        self.task_mut(id).state = State::Poised { guard, until };
+        self.end_if_idle();
+    }
+
+    /// Performs the operation that a thread stands before, which must be open, or, if `timed_out`, lets it fail for
+    /// having waited too long.
+    pub fn perform(&mut self, thread: ThreadId, timed_out: bool, log: &mut Log<'_>) {
+        self.threads[thread.index()].crossed_breaker = false;
+        let Some(id) = self.threads[thread.index()].current else {
+            return self.next_callback(thread, log);
+        };
+        let task = self.task_mut(id);
+        task.timed_out = timed_out;
+        task.state = State::Local;
+        match task.progress {
+            Progress::Returned(value) => return self.end_task(id, Ok(value), log),
+            Progress::Raised(exception) => return self.end_task(id, Err(exception), log),
+            Progress::CallbackEnded(exception) => return self.callback_ended(id, exception, log),
+            _ => {}
+        }
+        let outcome = self.operate(id, log);
+        self.settle(id, outcome);
+        if self.output_bytes.0.saturating_add(self.output_bytes.1) > self.limits.output_bytes {
+            self.end_at_limit(LimitKind::Output);
+        }
+    }
+
+    /// Goes on as an operation ended.
+    pub(crate) fn settle(&mut self, id: TaskId, outcome: Result<Flow, Fault>) {
+        match outcome {
+            Ok(Flow::Continue) => {}
+            Ok(Flow::Stop(stop)) => self.stopped(id, stop),
+            Err(Fault::Limit(limit)) => self.end_at_limit(limit),
+            Err(Fault::Raise(exception)) => self.raise_in(id, exception),
+        }
+    }
+
+    /// Raises an exception at the present instruction of a task.
+    pub(crate) fn raise_in(&mut self, id: TaskId, exception: Value) {
+        self.task_mut(id).progress = Progress::Fresh;
+        let mut crossed = false;
+        if let Some(stop) = self.interpreter(id, &mut crossed).unwind(exception, true) {
+            self.stopped(id, stop);
+        }
+    }
+
+    /// The instruction that a task stands before.
+    pub(crate) fn op(&self, id: TaskId) -> Option<Op> {
+        let frame = self.task(id).frames.last()?;
+        self.program
+            .function(frame.function)
+            .code
+            .get(frame.pc as usize)
+            .copied()
+    }
+
+    fn operate(&mut self, id: TaskId, log: &mut Log<'_>) -> Result<Flow, Fault> {
+        if let State::Poised {
+            guard: Guard::Round(event_loop),
+            ..
+        } = self.task(id).state
+        {
+            self.begin_round(id, event_loop, log);
+            return Ok(Flow::Continue);
+        }
+        let Some(op) = self.op(id) else {
+            return Ok(Flow::Continue);
+        };
+        match op {
+            Op::Await { .. } => self.suspend_for(id, op, log),
+            Op::Call { base, .. }
+            | Op::CallNamed { base, .. }
+            | Op::CallSpread { base }
+            | Op::CallMethod { base, .. } => {
+                let mut crossed = false;
+                let mut interpreter = self.interpreter(id, &mut crossed);
+                let target = interpreter.target(op)?;
+                let arguments = interpreter.gather(op)?;
+                match target {
+                    Some(Target::Native(native)) => {
+                        self.call_operation(id, native, arguments, base, log)
+                    }
+                    Some(Target::Method(receiver, name)) => {
+                        self.method_operation(id, receiver, name, arguments, base, log)
+                    }
+                    None => Ok(Flow::Continue),
+                }
+            }
+            _ => self.memory_operation(id, op, log),
+        }
+    }
+
+    /// What may happen next, for those who choose by hand or try every choice: a sleep may end at any moment, and
+    /// patience may run out at any moment.
+    #[must_use]
+    pub fn enabled(&self) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        if self.ending.is_some() {
+            return choices;
+        }
+        for thread in &self.threads {
+            match self.readiness(thread.id) {
+                Readiness::Ended => {}
+                Readiness::Local | Readiness::Open => choices.push(Choice::Run(thread.id)),
+                Readiness::Closed {
+                    guard: Guard::Sleep | Guard::Round(_),
+                    until: Some(_),
+                } => {
+                    choices.push(Choice::Run(thread.id));
+                }
+                Readiness::Closed { until: Some(_), .. } => {
+                    choices.push(Choice::TimeOut(thread.id))
+                }
+                Readiness::Closed { .. } => {}
+            }
+        }
+        choices
+    }
+
+    /// Performs a choice: the operation that the thread stands before, and what it then does that nobody can notice.
+    /// A choice that is not enabled does nothing.
+    pub fn apply(&mut self, choice: Choice, log: &mut Log<'_>) {
+        let thread = choice.thread();
+        if thread.index() >= self.threads.len() || !self.enabled().contains(&choice) {
+            return;
+        }
+        if let Readiness::Closed {
+            until: Some(until), ..
+        } = self.readiness(thread)
+        {
+            self.set_now(until);
+        }
+        if self.readiness(thread) != Readiness::Local {
+            self.perform(thread, matches!(choice, Choice::TimeOut(_)), log);
+        }
+        self.run_unnoticed(thread, log);
+    }
+
+    /// Lets a thread run up to its next operation that others can notice.
+    pub fn run_unnoticed(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        let mut budget = LOCAL_INSTRUCTIONS_PER_STEP;
+        while budget > 0 && self.ending.is_none() {
+            budget = budget.saturating_sub(self.advance(thread, budget).max(1));
+            self.arrive(thread);
+            match self.readiness(thread) {
+                Readiness::Open if self.is_silent(thread) => self.perform(thread, false, log),
+                Readiness::Local => {}
+                _ => break,
+            }
+        }
+    }
+
+    /// Whether nobody but the thread itself can notice its next operation.
+    fn is_silent(&self, thread: ThreadId) -> bool {
+        let Some(id) = self.threads[thread.index()].current else {
+            return true;
+        };
+        let task = self.task(id);
+        match task.progress {
+            Progress::Returned(_) | Progress::Raised(_) => {
+                return self.threads[thread.index()].root != id;
+            }
+            Progress::CallbackEnded(_) => return true,
+            _ => {}
+        }
+        match self.op(id) {
+            Some(Op::Await { .. }) => true,
+            Some(Op::Call { base, .. }) => matches!(
+                task.register(base),
+                Value::Native(
+                    Native::CurrentThreadObject
+                        | Native::CurrentThreadNumber
+                        | Native::RunningLoopOrNone
+                        | Native::GetRunningLoop
+                        | Native::NewLoop
+                        | Native::CurrentTask
+                        | Native::AllTasks
+                        | Native::LabelFuture
+                        | Native::YieldToLoop
+                )
+            ),
+            Some(Op::CallMethod { base, .. }) => {
+                matches!(
+                    self.heap.of(task.register(base)),
+                    Object::Future(_) | Object::Handle(_) | Object::Loop(_)
+                )
+            }
+            _ => false,
+        }
+    }
+
+    /// A task's outermost function is done.
+    fn end_task(&mut self, id: TaskId, result: Result<Value, Value>, log: &mut Log<'_>) {
+        let thread = self.task(id).thread;
+        let is_root = self.threads[thread.index()].root == id;
+        match result {
+            Ok(value) => {
+                self.task_mut(id).state = State::Finished(value);
+                log.event(self, id, What::Finished);
+            }
+            Err(exception) => {
+                self.task_mut(id).state = State::Failed(exception);
+                let text = self.last_line(id, exception);
+                let exception = log.text(&text);
+                log.event(self, id, What::Failed { exception });
+            }
+        }
+        self.task_mut(id).progress = Progress::Fresh;
+        if is_root {
+            if id == TaskId(0)
+                && let Err(exception) = result
+            {
+                self.report_main(id, exception, log);
+            }
+            self.threads[thread.index()].ended = true;
+            self.threads[thread.index()].current = None;
+            self.end_if_idle();
+        } else {
+            self.threads[thread.index()].current = None;
+            self.finish_future(id, result, log);
+        }
+    }
+
+    /// Ends the run when no thread is left that keeps the program running.
+    pub(crate) fn end_if_idle(&mut self) {
+        if self.ending.is_some() || !self.threads[0].ended {
+            return;
+        }
+        let keeps_running = |thread: &super::Thread| {
+            let waits_for_work = || {
+                matches!(
+                    self.readiness(thread.id),
+                    Readiness::Closed { until: None, .. }
+                )
+            };
+            !(thread.ended || thread.daemon || thread.pool && waits_for_work())
+        };
+        if self.threads.iter().any(keeps_running) {
+            return;
+        }
+        self.ending = Some(match self.task(TaskId(0)).state {
+            State::Failed(exception) => match self.exit_code(exception) {
+                Some(code) => Ending::Finished { code },
+                None => Ending::Failed(exception),
+            },
+            _ => Ending::Finished { code: 0 },
+        });
+    }
+
+    /// What a task waits for, in the words of the trace.
+    #[must_use]
+    pub fn wait_of(&self, guard: Guard) -> (Why, Subject) {
+        let object = |id: ObjectId| Subject::Object(id);
+        match guard {
+            Guard::Open => (Why::Turn, Subject::Nothing),
+            Guard::Lock(id) => (Why::Lock, object(id)),
+            Guard::Semaphore(id) => (Why::Semaphore, object(id)),
+            Guard::Event(id) => (Why::Event, object(id)),
+            Guard::Barrier(id) | Guard::BarrierEntry(id) => (Why::Barrier, object(id)),
+            Guard::QueuePut(id) => (Why::QueuePut, object(id)),
+            Guard::QueueGet(id) => (Why::QueueGet, object(id)),
+            Guard::QueueJoin(id) => (Why::QueueJoin, object(id)),
+            Guard::Condition { condition, .. } => (Why::Condition, object(condition)),
+            Guard::Join(thread) => (Why::Join, Subject::Task(self.threads[thread.index()].root)),
+            Guard::Sleep => (Why::Sleep, Subject::Nothing),
+            Guard::Round(id) => (Why::Idle, object(id)),
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! Operations of threads, output and the clock.
+
+use std::sync::Arc;
+
+use interleave_program::{Hook, Native, Reg, Site};
+use interleave_trace::{TaskId, TaskInfo, TaskKind, ThreadId, What};
+
+use super::interpreter::{Arguments, Flow};
+use super::log::Log;
+use super::object::Object;
+use super::task::{Guard, Progress, State, Task, Then};
+use super::value::Value;
+use super::{Thread, World};
+use crate::library::{Fault, exception, text};
+use interleave_program::well_known;
+
+/// Nanoseconds of a number of seconds; a sleep or time-out can last a thousand years at most.
+pub(crate) fn nanoseconds(value: Value) -> Option<u64> {
+    const MAX_SECONDS: f64 = 3.15e10;
+    let seconds = match value {
+        Value::Int(value) => value as f64,
+        Value::Float(value) => value,
+        Value::Bool(value) => f64::from(u8::from(value)),
+        _ => return None,
+    };
+    (seconds.is_finite() && seconds >= 0.0).then(|| (seconds.min(MAX_SECONDS) * 1e9).round() as u64)
+}
+
+impl World {
+    /// Performs a call of one of the engine's functions.
+    pub(crate) fn call_operation(
+        &mut self,
+        id: TaskId,
+        native: Native,
+        arguments: Arguments,
+        base: Reg,
+        log: &mut Log<'_>,
+    ) -> Result<Flow, Fault> {
+        let first = arguments.positional.first().copied().unwrap_or(Value::None);
+        let value = match native {
+            Native::Print => return self.print(id, arguments, base, log),
+            Native::Write | Native::WriteError => {
+                let text = self.env(id).as_text(first).unwrap_or_else(|| "".into());
+                self.write(id, &text, native == Native::WriteError, log);
+                Value::None
+            }
+            Native::ReportException => {
+                let text = exception::traceback_text(&mut self.env(id), first);
+                let name = self.task(id).name.clone();
+                self.write(
+                    id,
+                    &format!("Exception in thread {name}:\n{text}"),
+                    true,
+                    log,
+                );
+                Value::None
+            }
+            Native::Sleep => return self.sleep(id, first, base),
+            Native::Time => Value::Float(self.now.0 as f64 / 1e9 + Self::EPOCH_S as f64),
+            Native::Monotonic | Native::PerfCounter | Native::ProcessTime => {
+                Value::Float(self.now.0 as f64 / 1e9)
+            }
+            Native::TimeNs => Value::Int(self.now.0 as i64 + Self::EPOCH_S * 1_000_000_000),
+            Native::MonotonicNs | Native::PerfCounterNs => Value::Int(self.now.0 as i64),
+            Native::StartThread => self.start_thread(id, &arguments.positional, log)?,
+            Native::JoinThread => Value::Bool(!self.task(id).timed_out),
+            Native::ThreadEnded => Value::Bool(match first {
+                Value::Int(number) => self
+                    .threads
+                    .get(number as usize)
+                    .is_none_or(|thread| thread.ended),
+                _ => true,
+            }),
+            Native::RenameThread => {
+                if let (Value::Int(number), Some(&name)) = (first, arguments.positional.get(1))
+                    && let Some(root) = self.threads.get(number as usize).map(|thread| thread.root)
+                    && let Some(name) = self.env(id).as_text(name)
+                {
+                    self.task_mut(root).name = name;
+                }
+                Value::None
+            }
+            Native::CurrentThreadObject => {
+                self.task(self.threads[self.task(id).thread.index()].root)
+                    .object
+            }
+            Native::CurrentThreadNumber => Value::Int(i64::from(self.task(id).thread.0)),
+            Native::CpuCount => Value::Int(i64::from(self.cores)),
+            Native::GetSwitchInterval => Value::Float(self.gil_interval_ns as f64 / 1e9),
+            Native::SetSwitchInterval => match nanoseconds(first) {
+                Some(interval) if interval > 0 => {
+                    self.gil_interval_ns = interval;
+                    Value::None
+                }
+                _ => {
+                    return Err(self
+                        .env(id)
+                        .value_error("switch interval must be strictly positive"));
+                }
+            },
+            _ => return self.loop_function(id, native, &arguments, base, log),
+        };
+        self.finish_operation(id, base, value);
+        Ok(Flow::Continue)
+    }
+
+    /// `time.time()` at the start of a run: 1 January 2025, UTC, so that runs repeat.
+    const EPOCH_S: i64 = 1_735_689_600;
+
+    /// Delivers the result of the call at hand.
+    pub(crate) fn finish_operation(&mut self, id: TaskId, base: Reg, value: Value) {
+        let task = self.task_mut(id);
+        task.progress = Progress::Fresh;
+        task.timed_out = false;
+        task.set_register(base, value);
+        task.advance();
+    }
+
+    fn sleep(&mut self, id: TaskId, seconds: Value, base: Reg) -> Result<Flow, Fault> {
+        if let Progress::Sleeping = self.task(id).progress {
+            self.finish_operation(id, base, Value::None);
+            return Ok(Flow::Continue);
+        }
+        match seconds {
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) => Err(self
+                .env(id)
+                .value_error("sleep length must be non-negative")),
+            _ => Err(self
+                .env(id)
+                .type_error("time.sleep() takes a number of seconds")),
+        }
+    }
+
+    fn print(
+        &mut self,
+        id: TaskId,
+        arguments: Arguments,
+        base: Reg,
+        log: &mut Log<'_>,
+    ) -> Result<Flow, Fault> {
+        let mut parts = Vec::with_capacity(arguments.positional.len());
+        for &value in &arguments.positional {
+            match text::to_text(&mut self.env(id), value)? {
+                Some(text) => parts.push(text),
+                None => return self.print_by_code(id, arguments, base),
+            }
+        }
+        let mut separator: Arc<str> = " ".into();
+        let mut end: Arc<str> = "\n".into();
+        for &(name, value) in &arguments.named {
+            let text = self.env(id).as_text(value);
+            match (name, text) {
+                (well_known::SEP, Some(text)) => separator = text,
+                (well_known::END, Some(text)) => end = text,
+                (well_known::SEP | well_known::END, None) if matches!(value, Value::None) => {}
+                (well_known::FLUSH, _) => {}
+                (well_known::FILE, None) if matches!(value, Value::None) => {}
+                (name, _) => {
+                    let message = format!(
+                        "print() does not take this as '{}' here",
+                        self.heap.name(name)
+                    );
+                    return Err(self.env(id).type_error(&message));
+                }
+            }
+        }
+        let mut text = parts.join(&*separator);
+        text.push_str(&end);
+        self.write(id, &text, false, log);
+        self.finish_operation(id, base, Value::None);
+        Ok(Flow::Continue)
+    }
+
+    /// Some argument becomes text by code of the program: the library does it.
+    fn print_by_code(
+        &mut self,
+        id: TaskId,
+        arguments: Arguments,
+        base: Reg,
+    ) -> Result<Flow, Fault> {
+        let mut env = self.env(id);
+        let mut named = super::object::Map::default();
+        for (name, value) in arguments.named {
+            let name: Arc<str> = env.heap.name(name).into();
+            let key = env.text(name.clone());
+            named.insert(super::object::Key::Str(name), (key, value));
+        }
+        let args = env.tuple(arguments.positional);
+        let named = env.map(named);
+        let done = env.hook(Hook::Print, vec![args, named])?;
+        let mut crossed = false;
+        self.interpreter(id, &mut crossed)
+            .finish(done, Then::Into(base))
+    }
+
+    /// Writes text to an output.
+    pub(crate) fn write(&mut self, id: TaskId, text: &str, error: bool, log: &mut Log<'_>) {
+        let bytes = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        if error {
+            self.output_bytes.1 = self.output_bytes.1.saturating_add(bytes);
+        } else {
+            self.output_bytes.0 = self.output_bytes.0.saturating_add(bytes);
+        }
+        let text = log.text(text);
+        log.event(self, id, What::Output { text, error });
+    }
+
+    fn start_thread(
+        &mut self,
+        id: TaskId,
+        args: &[Value],
+        log: &mut Log<'_>,
+    ) -> Result<Value, Fault> {
+        let [object, function, call_args, name, daemon] = args else {
+            return Err(self.env(id).type_error("start_thread() takes 5 arguments"));
+        };
+        if self.tasks.len() as u32 >= self.limits.tasks {
+            return Err(Fault::Limit(interleave_trace::LimitKind::Tasks));
+        }
+        let name = self
+            .env(id)
+            .as_text(*name)
+            .unwrap_or_else(|| "Thread".into());
+        let pool = matches!(self.heap.of(*daemon), Object::Str(_));
+        let daemon = matches!(daemon, Value::Bool(true));
+        for value in args {
+            self.heap.share(*value);
+        }
+        let positional = match self.heap.of(*call_args) {
+            Object::Tuple(items) => items.to_vec(),
+            Object::List(items) => items.clone(),
+            _ => Vec::new(),
+        };
+        let child = TaskId(self.tasks.len() as u32);
+        let thread = ThreadId(self.threads.len() as u32);
+        self.tasks.push(Arc::new(new_task(
+            child,
+            TaskKind::Thread,
+            thread,
+            name.clone(),
+            *object,
+        )));
+        self.threads.push(Thread {
+            id: thread,
+            root: child,
+            current: Some(child),
+            event_loop: None,
+            daemon,
+            pool,
+            ended: false,
+            crossed_breaker: false,
+        });
+        if let Some(trace) = log.trace() {
+            trace.push_task(TaskInfo {
+                name: name.to_string(),
+                kind: TaskKind::Thread,
+                thread,
+                parent: Some(id),
+                daemon,
+                pool,
+            });
+        }
+        log.event(self, id, What::Spawned { child });
+        let mut crossed = false;
+        let outcome = self.interpreter(child, &mut crossed).invoke(
+            *function,
+            Arguments::positional(positional),
+            Then::Root,
+        );
+        self.settle(child, outcome);
+        Ok(Value::Int(i64::from(thread.0)))
+    }
+
+    /// The condition of a call of one of the engine's functions, and when it fails for having waited too long.
+    pub(crate) fn call_guard(
+        &mut self,
+        id: TaskId,
+        native: Native,
+        arguments: &Arguments,
+    ) -> (Guard, Option<interleave_trace::Tick>) {
+        let first = arguments.positional.first().copied().unwrap_or(Value::None);
+        match native {
+            Native::Sleep => match nanoseconds(first) {
+                Some(ns) => {
+                    self.task_mut(id).progress = Progress::Sleeping;
+                    (Guard::Sleep, Some(self.now.after(ns)))
+                }
+                None => (Guard::Open, None),
+            },
+            Native::JoinThread => {
+                match first {
+                    Value::Int(number) if (number as usize) < self.threads.len() => {
+                        let timeout =
+                            arguments.positional.get(1).copied().and_then(
+                                |seconds| match seconds {
+                                    Value::None => None,
+                                    _ => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),
+                                },
+                            );
+                        (Guard::Join(ThreadId(number as u32)), timeout)
+                    }
+                    _ => (Guard::Open, None),
+                }
+            }
+            _ => (Guard::Open, None),
+        }
+    }
+
+    pub(crate) fn last_line(&mut self, id: TaskId, exception: Value) -> String {
+        match exception::last_line(&mut self.env(id), exception) {
+            Ok(Some(line)) => line,
+            _ => text::brief(&self.heap, &self.program, exception),
+        }
+    }
+
+    /// The last line of the exception that ended the main task, if one did.
+    pub fn failure(&mut self) -> Option<String> {
+        match self.ending {
+            Some(super::Ending::Failed(exception)) => Some(self.last_line(TaskId(0), exception)),
+            _ => None,
+        }
+    }
+
+    /// An exception that nothing caught ends the main thread: its traceback goes to standard error.
+    pub(crate) fn report_main(&mut self, id: TaskId, exception: Value, log: &mut Log<'_>) {
+        if self.exit_code(exception).is_some() {
+            return;
+        }
+        let text = exception::traceback_text(&mut self.env(id), exception);
+        self.write(id, &text, true, log);
+    }
+
+    /// The exit code that an exception asks for, if it is `SystemExit`.
+    pub(crate) fn exit_code(&mut self, exception: Value) -> Option<u8> {
+        let is_exit = exception::matches(
+            &mut self.env(TaskId(0)),
+            exception,
+            Value::Native(Native::SystemExit),
+        )
+        .ok()?;
+        if !is_exit {
+            return None;
+        }
+        match self.heap.of(exception) {
+            Object::Exception(raised) => Some(match raised.args.first() {
+                None | Some(Value::None) => 0,
+                Some(Value::Int(code)) => *code as u8,
+                Some(Value::Bool(code)) => u8::from(*code),
+                Some(_) => 1,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The place in the reader's source where a task is: the innermost frame outside the library.
+    #[must_use]
+    pub fn site(&self, id: TaskId) -> Site {
+        let task = self.task(id);
+        let own = task
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| !self.program.function(frame.function).library);
+        own.or(task.frames.last()).map_or(Site(0), |frame| {
+            self.program.site(frame.function, frame.pc as usize)
+        })
+    }
+}
+
+/// A task that has not begun.
+pub(crate) fn new_task(
+    id: TaskId,
+    kind: TaskKind,
+    thread: ThreadId,
+    name: Arc<str>,
+    object: Value,
+) -> Task {
+    Task {
+        id,
+        kind,
+        thread,
+        name,
+        frames: Vec::new(),
+        registers: Vec::new(),
+        handled: Vec::new(),
+        state: State::Local,
+        progress: Progress::Fresh,
+        timed_out: false,
+        object,
+        must_cancel: None,
+        loop_until: None,
+        cancelling: 0,
+    }
+}
