@@ -1,3 +1,4 @@
-//! What the tests share: the recorded programs, and their runs reduced to what can be compared.
+//! What the tests share: the recorded programs, and what their runs are reduced to for comparison.
 
+pub mod digest;
 pub mod programs;

@@ -7,6 +7,8 @@ use crate::setup::{self, Browser};
 use crate::shell::{self, Result};
 use crate::workspace::Workspace;
 
+/// The runner's own 20 seconds are short for an unoptimised build on a busy machine.
+const WASM_PATIENCE_S: &str = "300";
 const PARTS: &[&str] = &["host", "wasm", "page", "journeys"];
 
 /// The verb.
@@ -59,11 +61,24 @@ fn wasm(workspace: &Workspace, browser: &Browser) -> Result {
     let runner = workspace.find(&["wasm-bindgen-test-runner"]).ok_or(
         "wasm-bindgen-test-runner is missing: run `cargo install --force wasm-bindgen-cli`",
     )?;
+    let mut digest = workspace.command("cargo");
+    digest.args([
+        "run",
+        "--quiet",
+        "--package",
+        "interleave-tests",
+        "--bin",
+        "digest",
+    ]);
+    let host = shell::answer(&mut digest)
+        .ok_or("`cargo run -p interleave-tests --bin digest` failed: run it to see why")?;
     let mut cargo = workspace.command("cargo");
     cargo.args(["test", "--package", "interleave-tests", "--test", "wasm"]);
     cargo.args(["--target", "wasm32-unknown-unknown"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     cargo.env("CHROMEDRIVER", &browser.driver);
+    cargo.env("INTERLEAVE_DIGEST", host);
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", WASM_PATIENCE_S);
     shell::run(&mut cargo)
 }
 
