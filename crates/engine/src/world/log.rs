@@ -9,21 +9,31 @@ use super::object::Object;
 use super::value::Value;
 use crate::library::text;
 
-/// A trace that is being written, or none.
+/// A trace that is being written, or only a count of the events that would be.
 pub struct Log<'a> {
     trace: Option<&'a mut Trace>,
+    count: &'a mut u32,
 }
 
 impl<'a> Log<'a> {
     /// Writes to a trace.
-    pub fn to(trace: &'a mut Trace) -> Self {
-        Self { trace: Some(trace) }
+    pub fn to(trace: &'a mut Trace, count: &'a mut u32) -> Self {
+        Self {
+            trace: Some(trace),
+            count,
+        }
     }
 
-    /// Writes nowhere.
+    /// Only counts.
     #[must_use]
-    pub fn off() -> Self {
-        Self { trace: None }
+    pub fn off(count: &'a mut u32) -> Self {
+        Self { trace: None, count }
+    }
+
+    /// Events so far.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        *self.count
     }
 
     /// The trace.
@@ -58,6 +68,7 @@ impl<'a> Log<'a> {
 
     /// Writes an event at an instant that is not the world's.
     pub fn event_at(&mut self, world: &World, task: TaskId, at: Tick, what: What) {
+        *self.count += 1;
         if let Some(trace) = self.trace.as_deref_mut() {
             trace.push(Event {
                 at,

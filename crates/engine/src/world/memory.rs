@@ -1,7 +1,7 @@
 //! Operations on memory that other tasks can reach: each reads or writes one place, and is written to the trace.
 
 use interleave_program::{Native, Op};
-use interleave_trace::{TaskId, What};
+use interleave_trace::{TaskId, VariableId, What};
 
 use super::World;
 use super::interpreter::Flow;
@@ -134,10 +134,11 @@ impl World {
         written: bool,
         name: impl FnOnce(&World) -> String,
     ) {
-        if !log.is_on() {
-            return;
-        }
-        let variable = log.variable(&name(self));
+        let variable = if log.is_on() {
+            log.variable(&name(self))
+        } else {
+            VariableId(0)
+        };
         let value = log.brief(self, value);
         let what = if written {
             What::Wrote { variable, value }

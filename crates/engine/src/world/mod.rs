@@ -32,7 +32,7 @@ pub use choice::{Choice, Schedule};
 pub use log::Log;
 pub use step::Readiness;
 
-use crate::config::{Config, Dialect, Limits};
+use crate::config::{Config, Limits};
 use heap::Heap;
 use interpreter::Interpreter;
 use task::{Frame, Guard, Progress, State, Task, Then};
@@ -53,14 +53,29 @@ pub struct Thread {
     pub daemon: bool,
     /// Whether the library made it for itself.
     pub pool: bool,
+    /// Whether it has run at all.
+    pub begun: bool,
     /// Whether it has ended.
     pub ended: bool,
     /// Whether it passed a point where CPython looks at its evaluation breaker since its last operation.
     pub crossed_breaker: bool,
 }
 
+/// Something that an operation has changed and that threads may wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Touched {
+    /// An object was released, filled, emptied, set …
+    Object(ObjectId),
+    /// A thread has begun, or ended.
+    Thread(ThreadId),
+}
+
 /// How a run ended.
 #[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Ending {
     /// The main thread returned, or called for an exit with a code, and no other thread keeps the program running.
     Finished { code: u8 },
@@ -79,13 +94,16 @@ pub struct World {
     pub(crate) tasks: Vec<Arc<Task>>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) now: Tick,
-    pub(crate) dialect: Dialect,
     pub(crate) cores: u16,
     pub(crate) gil_interval_ns: u64,
     pub(crate) limits: Arc<Limits>,
     pub(crate) instructions: u64,
     pub(crate) output_bytes: (u32, u32),
     pub(crate) ending: Option<Ending>,
+    /// What the latest operations changed and nobody has asked for yet.
+    touched: Vec<Touched>,
+    /// The task that performed the latest operation.
+    actor: TaskId,
     /// Coroutine tasks ever made, for their default names.
     pub(crate) coroutines_made: u64,
 }
@@ -128,6 +146,7 @@ impl World {
             event_loop: None,
             daemon: false,
             pool: false,
+            begun: false,
             ended: false,
             crossed_breaker: false,
         };
@@ -138,13 +157,14 @@ impl World {
             tasks: vec![Arc::new(task)],
             threads: vec![thread],
             now: Tick(0),
-            dialect: config.dialect,
             cores: config.cores,
             gil_interval_ns: config.gil_interval_ns,
             limits: Arc::new(config.limits.clone()),
             instructions: 0,
             output_bytes: (0, 0),
             ending: None,
+            touched: Vec::new(),
+            actor: TaskId(0),
             coroutines_made: 0,
         }
     }
@@ -257,6 +277,35 @@ impl World {
     #[must_use]
     pub fn is_open(&self, task: TaskId, guard: Guard) -> bool {
         synchronisation::is_open(self, task, guard)
+    }
+
+    /// Notes that something has changed that threads may wait for.
+    pub(crate) fn touch(&mut self, touched: Touched) {
+        self.touched.push(touched);
+    }
+
+    /// What operations have changed since this was asked last, in order; a change that lets several go on stands there
+    /// so many times.
+    pub fn take_touched(&mut self) -> Vec<Touched> {
+        std::mem::take(&mut self.touched)
+    }
+
+    /// The task that performed the latest operation.
+    #[must_use]
+    pub fn latest_actor(&self) -> TaskId {
+        self.actor
+    }
+
+    /// Notes that a thread runs; whether that is the first time.
+    pub fn begin_thread(&mut self, thread: ThreadId) -> bool {
+        let thread = &mut self.threads[thread.index()];
+        !std::mem::replace(&mut thread.begun, true)
+    }
+
+    /// Whether a task was notified on a condition.
+    #[must_use]
+    pub fn is_notified(&self, task: TaskId, condition: ObjectId) -> bool {
+        matches!(self.heap.get(condition), object::Object::Condition(condition) if condition.is_notified(task))
     }
 
     pub(crate) fn set_result(&mut self, task: TaskId, dst: Reg, value: Value) {

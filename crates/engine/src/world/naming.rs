@@ -24,11 +24,11 @@ const MAX_DEPTH: usize = 5;
 pub fn names(world: &World) -> Names {
     let mut names = Names::default();
     let mut pending: VecDeque<(ObjectId, usize)> = VecDeque::new();
-    let mut visit = |names: &mut Names,
-                     pending: &mut VecDeque<(ObjectId, usize)>,
-                     value: Value,
-                     depth: usize,
-                     name: &dyn Fn() -> String| {
+    let visit = |names: &mut Names,
+                 pending: &mut VecDeque<(ObjectId, usize)>,
+                 value: Value,
+                 depth: usize,
+                 name: &dyn Fn() -> String| {
         if let Value::Object(id) = value
             && id.owner != ObjectId::CONSTANT
             && !names.contains_key(&id)

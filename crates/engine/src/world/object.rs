@@ -49,6 +49,10 @@ pub enum Key {
 
 /// An object of the heap.
 #[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Object {
     /// A slot that is not in use
     Free,
@@ -135,6 +139,10 @@ pub enum MapPart {
 
 /// The state of a built-in iterator.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Iter {
     /// Over a list, tuple or deque by index
     Sequence { sequence: ObjectId, index: usize },
@@ -232,6 +240,10 @@ pub struct Generator {
 
 /// Where a generator stands.
 #[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum GeneratorState {
     /// Suspended before `pc` with these registers and exceptions being handled; `started` once it has run.
     Suspended {

@@ -9,7 +9,7 @@ use super::log::Log;
 use super::object::Object;
 use super::task::{Guard, Progress, State};
 use super::value::Value;
-use super::{Ending, World, synchronisation};
+use super::{Ending, Touched, World, synchronisation};
 use crate::library::Fault;
 
 /// How a kernel thread stands.
@@ -118,14 +118,22 @@ impl World {
         let Some(id) = self.threads[thread.index()].current else {
             return self.next_callback(thread, log);
         };
+        self.actor = id;
         let task = self.task_mut(id);
         task.timed_out = timed_out;
-        task.state = State::Local;
+        let before = std::mem::replace(&mut task.state, State::Local);
         match task.progress {
             Progress::Returned(value) => return self.end_task(id, Ok(value), log),
             Progress::Raised(exception) => return self.end_task(id, Err(exception), log),
             Progress::CallbackEnded(exception) => return self.callback_ended(id, exception, log),
             _ => {}
+        }
+        if let State::Poised {
+            guard: Guard::Round(event_loop),
+            ..
+        } = before
+        {
+            return self.begin_round(id, event_loop, log);
         }
         let outcome = self.operate(id, log);
         self.settle(id, outcome);
@@ -164,14 +172,6 @@ impl World {
     }
 
     fn operate(&mut self, id: TaskId, log: &mut Log<'_>) -> Result<Flow, Fault> {
-        if let State::Poised {
-            guard: Guard::Round(event_loop),
-            ..
-        } = self.task(id).state
-        {
-            self.begin_round(id, event_loop, log);
-            return Ok(Flow::Continue);
-        }
         let Some(op) = self.op(id) else {
             return Ok(Flow::Continue);
         };
@@ -242,7 +242,13 @@ impl World {
         if self.readiness(thread) != Readiness::Local {
             self.perform(thread, matches!(choice, Choice::TimeOut(_)), log);
         }
+        // Nobody waits for a thread to get going here: that is the operating system's affair.
+        self.threads
+            .iter_mut()
+            .for_each(|thread| thread.begun = true);
+        self.touched.clear();
         self.run_unnoticed(thread, log);
+        self.touched.clear();
     }
 
     /// Lets a thread run up to its next operation that others can notice.
@@ -269,7 +275,7 @@ impl World {
             Progress::Returned(_) | Progress::Raised(_) => {
                 return self.threads[thread.index()].root != id;
             }
-            Progress::CallbackEnded(_) => return true,
+            Progress::CallbackEnded(_) | Progress::Starting(_) => return true,
             _ => {}
         }
         match self.op(id) {
@@ -322,6 +328,7 @@ impl World {
                 self.report_main(id, exception, log);
             }
             self.threads[thread.index()].ended = true;
+            self.touch(Touched::Thread(thread));
             self.threads[thread.index()].current = None;
             self.end_if_idle();
         } else {
@@ -370,7 +377,9 @@ impl World {
             Guard::QueueGet(id) => (Why::QueueGet, object(id)),
             Guard::QueueJoin(id) => (Why::QueueJoin, object(id)),
             Guard::Condition { condition, .. } => (Why::Condition, object(condition)),
-            Guard::Join(thread) => (Why::Join, Subject::Task(self.threads[thread.index()].root)),
+            Guard::Join(thread) | Guard::Started(thread) => {
+                (Why::Join, Subject::Task(self.threads[thread.index()].root))
+            }
             Guard::Sleep => (Why::Sleep, Subject::Nothing),
             Guard::Round(id) => (Why::Idle, object(id)),
         }

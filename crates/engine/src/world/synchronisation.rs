@@ -3,13 +3,13 @@
 use interleave_program::{CompareOp, NameId, Native, Op, Reg, well_known};
 use interleave_trace::{ObjectId, TaskId, Tick, What};
 
-use super::World;
 use super::interpreter::{Arguments, Flow, Target};
 use super::log::Log;
 use super::object::Object;
 use super::task::{Guard, Progress, State};
 use super::threading::nanoseconds;
 use super::value::Value;
+use super::{Touched, World};
 use crate::library::{Done, Fault, call, operator};
 use crate::sync::QueueKind;
 
@@ -48,6 +48,10 @@ pub(crate) fn is_open(world: &World, task: TaskId, guard: Guard) -> bool {
             .threads
             .get(thread.index())
             .is_none_or(|thread| thread.ended),
+        Guard::Started(thread) => world
+            .threads
+            .get(thread.index())
+            .is_none_or(|thread| thread.begun),
         Guard::Sleep => match world.task(task).state {
             State::Poised {
                 until: Some(until), ..
@@ -223,6 +227,7 @@ impl World {
                 }
                 let object = log.object(self, object);
                 log.event(self, id, What::Released { object });
+                self.touch(Touched::Object(object));
                 Ok(if name == well_known::EXIT {
                     Value::Bool(false)
                 } else {
@@ -298,6 +303,7 @@ impl World {
                         count: chosen as u32,
                     },
                 );
+                self.touch(Touched::Object(object));
                 Value::None
             }
             _ => self.lock_operation(id, lock, name, log)?,
@@ -353,6 +359,7 @@ impl World {
         }
         let released = log.object(self, lock);
         log.event(self, id, What::Released { object: released });
+        self.touch(Touched::Object(released));
         let until = match arguments.get(0, well_known::TIMEOUT) {
             None | Some(Value::None) => None,
             Some(seconds) => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),
@@ -408,6 +415,9 @@ impl World {
                 }
                 let object = log.object(self, object);
                 log.event(self, id, What::Released { object });
+                // Each permit can let one waiter go on.
+                (0..count.min(self.threads.len() as u32))
+                    .for_each(|_| self.touch(Touched::Object(object)));
                 Ok(Value::None)
             }
             _ => Err(self.no_method(id, object, name)),
@@ -446,6 +456,7 @@ impl World {
                         What::Cleared { object }
                     },
                 );
+                self.touch(Touched::Object(object));
                 Ok(Value::None)
             }
             _ => Err(self.no_method(id, object, name)),
@@ -494,6 +505,7 @@ impl World {
                 };
                 let object = log.object(self, object);
                 log.event(self, id, What::Acquired { object });
+                self.touch(Touched::Object(object));
                 return Ok(Flow::Continue);
             }
             (well_known::ABORT, _) => {
@@ -512,6 +524,7 @@ impl World {
             }
             _ => return Err(self.no_method(id, object, name)),
         };
+        self.touch(Touched::Object(object));
         self.finish_operation(id, base, value);
         Ok(Flow::Continue)
     }
@@ -563,6 +576,7 @@ impl World {
                         queue,
                     },
                 );
+                self.touch(Touched::Object(queue));
                 Ok(Value::None)
             }
             well_known::GET_ | well_known::GET_NOWAIT => {
@@ -583,6 +597,7 @@ impl World {
                         queue,
                     },
                 );
+                self.touch(Touched::Object(queue));
                 Ok(item)
             }
             well_known::TASK_DONE => {
@@ -595,6 +610,7 @@ impl World {
                 }
                 let queue = log.object(self, object);
                 log.event(self, id, What::TaskDone { queue });
+                self.touch(Touched::Object(queue));
                 Ok(Value::None)
             }
             well_known::JOIN => Ok(Value::None),

@@ -9,6 +9,10 @@ use super::value::Value;
 
 /// What happens with the value that a call returns (or a generator yields).
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Then {
     /// The value goes to a register, and execution goes on behind the call.
     Into(Reg),
@@ -61,6 +65,10 @@ pub struct Frame {
 
 /// The condition under which a visible operation can happen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Guard {
     /// Always.
     Open,
@@ -84,6 +92,8 @@ pub enum Guard {
     Condition { condition: ObjectId, lock: ObjectId },
     /// The thread has ended.
     Join(ThreadId),
+    /// The new thread has got going: `Thread.start` waits for that (`Lib/threading.py`).
+    Started(ThreadId),
     /// The time has come. A sleep orders nothing: an explorer may end it at any moment.
     Sleep,
     /// The event loop has a ready callback or a timer that is due.
@@ -92,6 +102,10 @@ pub enum Guard {
 
 /// How a task stands.
 #[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum State {
     /// It has instructions to run that no one else can notice.
     Local,
@@ -110,6 +124,10 @@ pub enum State {
 
 /// Why a task is suspended.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Suspension {
     /// It waits for its turn in the ready queue.
     Turn,
@@ -124,6 +142,10 @@ pub enum Suspension {
 
 /// What a visible operation of several steps has done so far.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
 pub enum Progress {
     /// Nothing.
     #[default]
@@ -132,6 +154,8 @@ pub enum Progress {
     Sleeping,
     /// The condition's lock was released after so many acquisitions.
     OnCondition { depth: u32 },
+    /// The task has made this thread.
+    Starting(ThreadId),
     /// The task has arrived at the barrier.
     AtBarrier,
     /// The outermost function has returned this; the task is about to end.

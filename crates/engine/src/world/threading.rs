@@ -62,7 +62,19 @@ impl World {
             }
             Native::TimeNs => Value::Int(self.now.0 as i64 + Self::EPOCH_S * 1_000_000_000),
             Native::MonotonicNs | Native::PerfCounterNs => Value::Int(self.now.0 as i64),
-            Native::StartThread => self.start_thread(id, &arguments.positional, log)?,
+            Native::StartThread => match self.task(id).progress {
+                Progress::Starting(thread) => Value::Int(i64::from(thread.0)),
+                _ => {
+                    let thread = self.start_thread(id, &arguments.positional, log)?;
+                    let task = self.task_mut(id);
+                    task.progress = Progress::Starting(thread);
+                    task.state = State::Poised {
+                        guard: Guard::Started(thread),
+                        until: None,
+                    };
+                    return Ok(Flow::Continue);
+                }
+            },
             Native::JoinThread => Value::Bool(!self.task(id).timed_out),
             Native::ThreadEnded => Value::Bool(match first {
                 Value::Int(number) => self
@@ -210,7 +222,7 @@ impl World {
         id: TaskId,
         args: &[Value],
         log: &mut Log<'_>,
-    ) -> Result<Value, Fault> {
+    ) -> Result<ThreadId, Fault> {
         let [object, function, call_args, name, daemon] = args else {
             return Err(self.env(id).type_error("start_thread() takes 5 arguments"));
         };
@@ -247,6 +259,7 @@ impl World {
             event_loop: None,
             daemon,
             pool,
+            begun: false,
             ended: false,
             crossed_breaker: false,
         });
@@ -268,7 +281,7 @@ impl World {
             Then::Root,
         );
         self.settle(child, outcome);
-        Ok(Value::Int(i64::from(thread.0)))
+        Ok(thread)
     }
 
     /// The condition of a call of one of the engine's functions, and when it fails for having waited too long.

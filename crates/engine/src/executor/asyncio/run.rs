@@ -7,13 +7,13 @@ use interleave_trace::{ObjectId, Subject, TaskId, TaskInfo, TaskKind, ThreadId, 
 
 use super::{Callback, EventLoop, Future, FutureState, Handle, Timer};
 use crate::library::{Fault, exception};
-use crate::world::World;
 use crate::world::interpreter::{Arguments, Flow};
 use crate::world::log::Log;
 use crate::world::object::{GeneratorState, Object};
 use crate::world::task::{Frame, Guard, State, Suspension, Then};
 use crate::world::threading::new_task;
 use crate::world::value::Value;
+use crate::world::{Touched, World};
 
 impl World {
     pub(super) fn event_loop(&mut self, id: ObjectId) -> Option<&mut EventLoop> {
@@ -63,10 +63,9 @@ impl World {
         if let Some(state) = self.event_loop(event_loop) {
             state.ready.push_back(handle);
         }
-        if log.is_on() {
-            let (on, label) = (log.object(self, event_loop), log.text(&label));
-            log.event(self, by, What::Scheduled { on, label });
-        }
+        let (on, label) = (log.object(self, event_loop), log.text(&label));
+        log.event(self, by, What::Scheduled { on, label });
+        self.touch(Touched::Object(event_loop));
         handle
     }
 
@@ -462,10 +461,8 @@ impl World {
             return Ok(Flow::Continue);
         }
         log.event(self, id, What::Suspended);
-        if log.is_on() {
-            let what = self.await_event(future_id, log);
-            log.event(self, id, what);
-        }
+        let what = self.await_event(future_id, log);
+        log.event(self, id, what);
         self.on_done(id, future_id, Callback::Wakeup(id, future_id), log);
         self.suspend(id, Suspension::Future(future_id));
         // A cancellation asked for while the task ran takes effect at its first wait (`Task.__step`).

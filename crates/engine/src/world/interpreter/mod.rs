@@ -11,7 +11,7 @@ mod unwind;
 pub use call::{Arguments, Target};
 
 use interleave_program::{BinaryOp, CompareOp, Op, Program};
-use interleave_trace::{LimitKind, ObjectId, TaskId};
+use interleave_trace::{LimitKind, ObjectId};
 
 use super::heap::Heap;
 use super::object::Object;
@@ -243,11 +243,6 @@ impl Interpreter<'_> {
             heap: self.heap,
             owner: self.task.id.0,
         }
-    }
-
-    /// The task that runs.
-    fn id(&self) -> TaskId {
-        self.task.id
     }
 
     fn binary(

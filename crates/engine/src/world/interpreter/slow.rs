@@ -27,13 +27,6 @@ impl Interpreter<'_> {
         Ok(Flow::Continue)
     }
 
-    fn jump(&mut self, target: u32) -> Result<Flow, Fault> {
-        if let Some(frame) = self.task.frames.last_mut() {
-            frame.pc = target;
-        }
-        Ok(Flow::Continue)
-    }
-
     fn window(&self, first: Reg, count: usize) -> Vec<Value> {
         let base = self
             .task

@@ -1,0 +1,88 @@
+//! CPython's global interpreter lock (`Python/ceval_gil.c`, since 3.2): a waiter that has waited for the switch
+//! interval, without the lock having changed hands meanwhile, asks the holder to drop it. The holder does so where it
+//! looks at its evaluation breaker: since 3.10 at backward jumps and at calls of functions.
+
+use std::collections::VecDeque;
+
+use interleave_trace::{ThreadId, Tick};
+
+/// The lock of the program's one process.
+#[derive(Clone, Debug, Default)]
+pub struct Gil {
+    /// Who holds it.
+    pub holder: Option<ThreadId>,
+    /// Who waits for it, and since when; longest first.
+    waiters: VecDeque<(ThreadId, Tick)>,
+    /// When it changed hands last.
+    switched: Tick,
+}
+
+impl Gil {
+    /// A thread asks for the lock: whether it has it now. If not, it waits.
+    pub fn request(&mut self, thread: ThreadId, now: Tick) -> bool {
+        match self.holder {
+            None => {
+                self.holder = Some(thread);
+                self.switched = now;
+                true
+            }
+            Some(holder) if holder == thread => true,
+            Some(_) => {
+                if !self.waiters.iter().any(|&(waiter, _)| waiter == thread) {
+                    self.waiters.push_back((thread, now));
+                }
+                false
+            }
+        }
+    }
+
+    /// The holder drops the lock; gives who has it next.
+    pub fn drop_by(&mut self, thread: ThreadId, now: Tick) -> Option<ThreadId> {
+        if self.holder != Some(thread) {
+            return None;
+        }
+        self.holder = self.waiters.pop_front().map(|(waiter, _)| waiter);
+        self.switched = now;
+        self.holder
+    }
+
+    /// Hands the lock to a thread, whoever holds it; gives who held it.
+    pub fn force(&mut self, thread: ThreadId, now: Tick) -> Option<ThreadId> {
+        self.waiters.retain(|&(waiter, _)| waiter != thread);
+        self.switched = now;
+        self.holder
+            .replace(thread)
+            .filter(|&holder| holder != thread)
+    }
+
+    /// A thread whose lock was taken away waits in front of everybody.
+    pub fn wait_first(&mut self, thread: ThreadId, now: Tick) {
+        self.waiters.push_front((thread, now));
+    }
+
+    /// The instant from which the holder is asked to drop the lock, if somebody waits.
+    #[must_use]
+    pub fn requested_at(&self, interval_ns: u64) -> Option<Tick> {
+        self.waiters
+            .front()
+            .map(|&(_, since)| since.max(self.switched).after(interval_ns))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gil, ThreadId, Tick};
+
+    #[test]
+    fn a_waiter_asks_for_the_lock_after_the_interval_since_it_last_changed_hands() {
+        let mut gil = Gil::default();
+        assert!(gil.request(ThreadId(0), Tick(10)));
+        assert!(!gil.request(ThreadId(1), Tick(20)));
+        assert_eq!(gil.requested_at(5), Some(Tick(25)));
+        assert_eq!(gil.drop_by(ThreadId(0), Tick(30)), Some(ThreadId(1)));
+        assert!(!gil.request(ThreadId(0), Tick(31)));
+        assert_eq!(gil.requested_at(5), Some(Tick(36)));
+        assert_eq!(gil.force(ThreadId(0), Tick(40)), Some(ThreadId(1)));
+        assert_eq!(gil.requested_at(5), None);
+    }
+}

@@ -1,0 +1,567 @@
+//! The machine: cores, segments, blocking and waking.
+
+use interleave_trace::{CoreId, ThreadId, Tick, What, Why};
+
+use super::waiting::Key;
+use super::{SEGMENT_INSTRUCTIONS, Seat, Simulator, Status};
+use crate::world::task::{Guard, State};
+use crate::world::{Choice, Log, Readiness, Touched};
+
+impl Simulator {
+    /// Threads that the world has made since take their seats.
+    pub(super) fn admit_new_threads(&mut self, log: &mut Log<'_>) {
+        while self.seats.len() < self.world.threads().len() {
+            let thread = ThreadId(self.seats.len() as u32);
+            self.seats.push(Seat::Ready { owed_ns: 0 });
+            self.last_cores.push(CoreId(0));
+            self.timer_of.push(None);
+            // Making a thread takes the operating system a while that varies.
+            let owed_ns = if thread.0 == 0 {
+                0
+            } else {
+                self.chance.below(2 * self.config.switch_ns + 1)
+            };
+            self.make_ready(thread, owed_ns, log);
+        }
+    }
+
+    /// A thread can go on: it needs the interpreter lock, where there is one, and then a core.
+    fn make_ready(&mut self, thread: ThreadId, owed_ns: u64, log: &mut Log<'_>) {
+        let now = self.world.now();
+        if let Some(gil) = &mut self.gil {
+            if !gil.request(thread, now) {
+                self.seats[thread.index()] = Seat::WaitsForGil { owed_ns };
+                let what = What::Blocked {
+                    why: Why::Gil,
+                    on: interleave_trace::Subject::Nothing,
+                };
+                log.event(&self.world, self.task_of(thread), what);
+                return;
+            }
+            log.event(&self.world, self.task_of(thread), What::GilTaken);
+        }
+        self.seats[thread.index()] = Seat::Ready { owed_ns };
+        self.ready.add(thread);
+    }
+
+    /// A thread that held the interpreter lock does without: the next one gets it.
+    fn drop_gil(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        let now = self.world.now();
+        let Some(gil) = &mut self.gil else { return };
+        if gil.holder != Some(thread) {
+            return;
+        }
+        let next = gil.drop_by(thread, now);
+        log.event(&self.world, self.task_of(thread), What::GilDropped);
+        if let Some(next) = next {
+            self.take_gil(next, log);
+        }
+    }
+
+    fn take_gil(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        log.event(&self.world, self.task_of(thread), What::GilTaken);
+        let owed_ns = match self.seats[thread.index()] {
+            Seat::WaitsForGil { owed_ns } => owed_ns,
+            _ => 0,
+        };
+        self.seats[thread.index()] = Seat::Ready { owed_ns };
+        self.ready.add(thread);
+    }
+
+    /// Puts ready threads on free cores.
+    fn dispatch(&mut self, log: &mut Log<'_>) {
+        while !self.ready.is_empty() {
+            if self.cores.iter().all(|core| core.running.is_some()) {
+                return;
+            }
+            let Some(thread) = self.ready.next() else {
+                return;
+            };
+            let preferred = self.last_cores[thread.index()].index();
+            let core = if self
+                .cores
+                .get(preferred)
+                .is_some_and(|core| core.running.is_none())
+            {
+                preferred
+            } else {
+                self.cores
+                    .iter()
+                    .position(|core| core.running.is_none())
+                    .unwrap_or(0)
+            };
+            self.put_on_core(thread, core, log);
+        }
+    }
+
+    fn put_on_core(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
+        let owed_ns = match self.seats[thread.index()] {
+            Seat::Ready { owed_ns } => owed_ns,
+            _ => 0,
+        };
+        let core = &mut self.cores[index];
+        let switched = core.last.is_some_and(|last| last != thread);
+        core.running = Some(thread);
+        core.last = Some(thread);
+        self.last_cores[thread.index()] = CoreId(index as u16);
+        let id = CoreId(index as u16);
+        log.event(
+            &self.world,
+            self.task_of(thread),
+            What::Dispatched { core: id, switched },
+        );
+        let cost_ns = if switched { self.config.switch_ns } else { 0 };
+        let start = self.world.now().after(cost_ns);
+        // Interrupts and other programs make real slices vary by about so much.
+        let slack_ns = self.chance.below(self.config.quantum_ns / 8 + 1);
+        self.cores[index].slice_end = start.after(self.config.quantum_ns.max(1) + slack_ns);
+        if owed_ns > 0 {
+            self.seats[thread.index()] = Seat::Running {
+                core: id,
+                end: start.after(owed_ns),
+            };
+        } else {
+            self.begin_segment(thread, id, start, log);
+        }
+    }
+
+    /// Lets a thread on a core work from `start` on.
+    fn begin_segment(&mut self, thread: ThreadId, core: CoreId, start: Tick, log: &mut Log<'_>) {
+        let mut end = start;
+        if self.readiness(thread) == Readiness::Local {
+            let instruction_ns = self.config.instruction_ns.max(1);
+            let slice_ns = self.cores[core.index()].slice_end.since(start).max(1);
+            let budget = (slice_ns / instruction_ns + 1).min(SEGMENT_INSTRUCTIONS);
+            let used = self.world.advance(thread, budget);
+            end = start.after(used * instruction_ns);
+        }
+        self.seats[thread.index()] = Seat::Running { core, end };
+        if self.world.begin_thread(thread) {
+            self.touched(&[Touched::Thread(thread)], log);
+        }
+    }
+
+    /// Lets the earliest thing happen.
+    pub(super) fn next_event(&mut self, log: &mut Log<'_>) {
+        self.dispatch(log);
+        let timer = self.timers.first().copied();
+        let mut earliest: Option<(Tick, usize)> = None;
+        for (index, core) in self.cores.iter().enumerate() {
+            let Some(thread) = core.running else { continue };
+            let Seat::Running { end, .. } = self.seats[thread.index()] else {
+                continue;
+            };
+            // A slice ends only where somebody else wants the core.
+            let at = if self.ready.is_empty() {
+                end
+            } else {
+                end.min(core.slice_end)
+            };
+            if earliest.is_none_or(|(earliest, _)| at < earliest) {
+                earliest = Some((at, index));
+            }
+        }
+        match (timer, earliest) {
+            (None, None) => self.deadlock(log),
+            (Some((at, _, thread)), core) if core.is_none_or(|(core_at, _)| at <= core_at) => {
+                self.world.set_now(at);
+                self.cancel_timer(thread);
+                self.waiting.remove(thread);
+                log.event(
+                    &self.world,
+                    self.task_of(thread),
+                    What::Woken {
+                        by: self.task_of(thread),
+                    },
+                );
+                self.make_ready(thread, 0, log);
+            }
+            (_, Some((at, index))) => {
+                self.world.set_now(at);
+                if let Some(thread) = self.cores[index].running {
+                    self.on_core_event(thread, index, at, log);
+                }
+            }
+            (Some(_), None) => {}
+        }
+    }
+
+    /// A thread's segment or time slice is over.
+    fn on_core_event(&mut self, thread: ThreadId, index: usize, at: Tick, log: &mut Log<'_>) {
+        let Seat::Running { core, end } = self.seats[thread.index()] else {
+            return;
+        };
+        if at < end {
+            return self.preempt(thread, index, end.since(at), log);
+        }
+        self.world.arrive(thread);
+        if self.gil_is_wanted(thread) {
+            return self.yield_gil(thread, index, log);
+        }
+        match self.readiness(thread) {
+            Readiness::Local if at >= self.cores[index].slice_end && !self.ready.is_empty() => {
+                self.preempt(thread, index, 0, log);
+            }
+            Readiness::Local => self.begin_segment(thread, core, at, log),
+            Readiness::Ended => self.vacate(thread, index, log),
+            Readiness::Open => self.perform(thread, index, core, false, log),
+            Readiness::Closed {
+                until: Some(until),
+                guard,
+            } if until <= at && !matches!(guard, Guard::Sleep | Guard::Round(_)) => {
+                self.perform(thread, index, core, true, log);
+            }
+            Readiness::Closed { guard, until } => self.block(thread, index, guard, until, log),
+        }
+    }
+
+    fn perform(
+        &mut self,
+        thread: ThreadId,
+        index: usize,
+        core: CoreId,
+        timed_out: bool,
+        log: &mut Log<'_>,
+    ) {
+        self.world.perform(thread, timed_out, log);
+        self.steps += 1;
+        let touched = self.world.take_touched();
+        self.touched(&touched, log);
+        self.admit_new_threads(log);
+        if self.readiness(thread) == Readiness::Ended {
+            return self.vacate(thread, index, log);
+        }
+        // Caches and buses make the cost of an operation vary.
+        let cost_ns = self.config.operation_ns + self.chance.below(self.config.operation_ns + 1);
+        self.begin_segment(thread, core, self.world.now().after(cost_ns), log);
+    }
+
+    /// Whether the holder of the interpreter lock is asked to drop it, and is at a place where it does.
+    fn gil_is_wanted(&self, thread: ThreadId) -> bool {
+        let Some(gil) = &self.gil else { return false };
+        gil.holder == Some(thread)
+            && self.world.threads()[thread.index()].crossed_breaker
+            && gil
+                .requested_at(self.world.gil_interval_ns())
+                .is_some_and(|at| at <= self.world.now())
+    }
+
+    /// The holder drops the interpreter lock because it was asked to, and queues for it again.
+    fn yield_gil(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
+        log.event(
+            &self.world,
+            self.task_of(thread),
+            What::Preempted {
+                core: CoreId(index as u16),
+            },
+        );
+        self.cores[index].running = None;
+        self.drop_gil(thread, log);
+        self.make_ready(thread, 0, log);
+    }
+
+    fn preempt(&mut self, thread: ThreadId, index: usize, owed_ns: u64, log: &mut Log<'_>) {
+        log.event(
+            &self.world,
+            self.task_of(thread),
+            What::Preempted {
+                core: CoreId(index as u16),
+            },
+        );
+        self.cores[index].running = None;
+        self.seats[thread.index()] = Seat::Ready { owed_ns };
+        self.ready.add(thread);
+    }
+
+    fn vacate(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
+        self.cores[index].running = None;
+        self.seats[thread.index()] = Seat::Ended;
+        self.drop_gil(thread, log);
+    }
+
+    fn block(
+        &mut self,
+        thread: ThreadId,
+        index: usize,
+        guard: Guard,
+        until: Option<Tick>,
+        log: &mut Log<'_>,
+    ) {
+        let task = self.task_of(thread);
+        let what = match (guard, until) {
+            (Guard::Sleep, Some(until)) => What::Sleeps { until },
+            _ => {
+                let (why, on) = self.world.wait_of(guard);
+                if let interleave_trace::Subject::Object(id) = on {
+                    log.object(&self.world, id);
+                }
+                What::Blocked { why, on }
+            }
+        };
+        log.event(&self.world, task, what);
+        self.cores[index].running = None;
+        self.seats[thread.index()] = Seat::Blocked;
+        self.waiting
+            .add(Key::of(guard, self.is_notified(thread)), thread);
+        if let Some(until) = until {
+            self.set_timer(thread, until);
+        }
+        self.drop_gil(thread, log);
+    }
+
+    /// Whether a thread that waits on a condition was notified or has run out of patience.
+    fn is_notified(&self, thread: ThreadId) -> bool {
+        let task = self.world.task(self.task_of(thread));
+        match task.state {
+            State::Poised {
+                guard: Guard::Condition { condition, .. },
+                ..
+            } => task.timed_out || self.world.is_notified(task.id, condition),
+            _ => false,
+        }
+    }
+
+    fn set_timer(&mut self, thread: ThreadId, until: Tick) {
+        self.timers_made += 1;
+        self.timers.insert((until, self.timers_made, thread));
+        self.timer_of[thread.index()] = Some((until, self.timers_made));
+    }
+
+    fn cancel_timer(&mut self, thread: ThreadId) {
+        if let Some((at, sequence)) = self.timer_of[thread.index()].take() {
+            self.timers.remove(&(at, sequence, thread));
+        }
+    }
+
+    /// An operation has changed things that threads may wait for: wakes those that can go on now, in the order in
+    /// which they came. Who wakes has still to get there first.
+    fn touched(&mut self, touched: &[Touched], log: &mut Log<'_>) {
+        for &touched in touched {
+            let key = match touched {
+                Touched::Object(id) => Key::Object(id),
+                Touched::Thread(thread) => Key::Thread(thread),
+            };
+            for thread in self.waiting.queue(key) {
+                let Readiness::Closed { guard, until } = self.readiness(thread) else {
+                    self.wake(thread, log);
+                    // One who can take what was given is woken for each thing given.
+                    if self.takes_one(thread) {
+                        break;
+                    }
+                    continue;
+                };
+                if self.is_notified(thread) {
+                    self.waiting.add(Key::of(guard, true), thread);
+                } else if let (Guard::Round(_), Some(until)) = (guard, until) {
+                    self.cancel_timer(thread);
+                    self.set_timer(thread, until);
+                }
+            }
+        }
+    }
+
+    /// Whether what a thread waits for can be had by one only, so that waking a second would be in vain.
+    fn takes_one(&self, thread: ThreadId) -> bool {
+        let task = self.world.task(self.task_of(thread));
+        matches!(
+            task.state,
+            State::Poised {
+                guard: Guard::Lock(_)
+                    | Guard::Semaphore(_)
+                    | Guard::QueueGet(_)
+                    | Guard::QueuePut(_)
+                    | Guard::Condition { .. },
+                ..
+            }
+        )
+    }
+
+    fn wake(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        self.waiting.remove(thread);
+        self.cancel_timer(thread);
+        let by = self.waker();
+        log.event(&self.world, self.task_of(thread), What::Woken { by });
+        // From being woken to being ready takes the operating system a while that varies.
+        let latency_ns = self.chance.below(self.config.switch_ns / 2 + 1);
+        self.make_ready(thread, latency_ns, log);
+    }
+
+    /// The task that performed the latest operation.
+    fn waker(&self) -> interleave_trace::TaskId {
+        self.world.latest_actor()
+    }
+
+    /// Carries out a choice that the machine might not make now: everybody else is held up meanwhile.
+    pub(super) fn force(&mut self, choice: Choice, log: &mut Log<'_>) -> Result<(), String> {
+        let thread = choice.thread();
+        let timed_out = matches!(choice, Choice::TimeOut(_));
+        self.check_choice(choice)?;
+        if let (
+            Seat::Blocked,
+            Readiness::Closed {
+                until: Some(until), ..
+            },
+        ) = (self.seats[thread.index()], self.readiness(thread))
+        {
+            self.hold_others(thread, until);
+        }
+        let steps = self.steps;
+        // Bounded: each round brings the thread at least one instruction nearer to its operation.
+        while self.steps == steps && self.status == Status::Running && self.world.ending().is_none()
+        {
+            let index = self.bring_to_core(thread, log);
+            let Seat::Running { core, end } = self.seats[thread.index()] else {
+                return Ok(());
+            };
+            self.hold_others(thread, end);
+            self.world.arrive(thread);
+            match self.readiness(thread) {
+                Readiness::Local => self.begin_segment(thread, core, self.world.now(), log),
+                Readiness::Ended => {
+                    self.vacate(thread, index, log);
+                    return Ok(());
+                }
+                Readiness::Open => self.perform(thread, index, core, false, log),
+                Readiness::Closed { .. } if timed_out => {
+                    self.perform(thread, index, core, true, log)
+                }
+                Readiness::Closed { guard, until } => {
+                    self.block(thread, index, guard, until, log);
+                    return if until.is_some() {
+                        Ok(())
+                    } else {
+                        Err(self.refusal(choice))
+                    };
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_choice(&self, choice: Choice) -> Result<(), String> {
+        let thread = choice.thread();
+        if thread.index() >= self.seats.len() {
+            return Err(format!("there is no thread {} yet", thread.0));
+        }
+        // A thread in the middle of a segment has not looked at its next operation yet.
+        let unknown = matches!(
+            self.world.threads()[thread.index()]
+                .current
+                .map(|task| &self.world.task(task).state),
+            Some(State::Arriving | State::Local)
+        );
+        if unknown || self.world.enabled().contains(&choice) {
+            Ok(())
+        } else {
+            Err(self.refusal(choice))
+        }
+    }
+
+    fn refusal(&self, choice: Choice) -> String {
+        let thread = choice.thread();
+        let name = &self.world.task(self.task_of(thread)).name;
+        match (self.readiness(thread), choice) {
+            (Readiness::Ended, _) => format!("thread {} ({name}) has ended", thread.0),
+            (_, Choice::TimeOut(_)) => {
+                format!("thread {} ({name}) does not wait with a time-out", thread.0)
+            }
+            _ => format!("thread {} ({name}) cannot go on now: it waits", thread.0),
+        }
+    }
+
+    /// Puts a thread on a core, sending somebody away if there is no free one; gives the core.
+    fn bring_to_core(&mut self, thread: ThreadId, log: &mut Log<'_>) -> usize {
+        if let Seat::Running { core, .. } = self.seats[thread.index()] {
+            return core.index();
+        }
+        let owed_ns = match self.seats[thread.index()] {
+            Seat::Ready { owed_ns } | Seat::WaitsForGil { owed_ns } => owed_ns,
+            _ => 0,
+        };
+        if self.seats[thread.index()] == Seat::Blocked {
+            self.waiting.remove(thread);
+            self.cancel_timer(thread);
+            log.event(
+                &self.world,
+                self.task_of(thread),
+                What::Woken {
+                    by: self.world.latest_actor(),
+                },
+            );
+        }
+        self.ready.remove(thread);
+        self.force_gil(thread, log);
+        let index = match self.cores.iter().position(|core| core.running.is_none()) {
+            Some(index) => index,
+            None => {
+                let index = self.last_cores[thread.index()].index();
+                self.send_away(index, log);
+                index
+            }
+        };
+        self.seats[thread.index()] = Seat::Ready { owed_ns };
+        self.put_on_core(thread, index, log);
+        index
+    }
+
+    /// Takes the thread on a core off it; it is the next to come back.
+    fn send_away(&mut self, index: usize, log: &mut Log<'_>) {
+        let Some(thread) = self.cores[index].running.take() else {
+            return;
+        };
+        let now = self.world.now();
+        let owed_ns = match self.seats[thread.index()] {
+            Seat::Running { end, .. } => end.since(now),
+            _ => 0,
+        };
+        log.event(
+            &self.world,
+            self.task_of(thread),
+            What::Preempted {
+                core: CoreId(index as u16),
+            },
+        );
+        self.seats[thread.index()] = Seat::Ready { owed_ns };
+        self.ready.add_first(thread);
+    }
+
+    /// Gives a thread the interpreter lock, whoever holds it.
+    fn force_gil(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        let now = self.world.now();
+        let Some(gil) = &mut self.gil else { return };
+        if gil.holder == Some(thread) {
+            return;
+        }
+        let before = gil.force(thread, now);
+        if let Some(before) = before {
+            gil.wait_first(before, now);
+            log.event(&self.world, self.task_of(before), What::GilDropped);
+            self.ready.remove(before);
+            if let Seat::Running { core, .. } = self.seats[before.index()] {
+                self.send_away(core.index(), log);
+                self.ready.remove(before);
+            }
+            let owed_ns = match self.seats[before.index()] {
+                Seat::Ready { owed_ns } => owed_ns,
+                _ => 0,
+            };
+            self.seats[before.index()] = Seat::WaitsForGil { owed_ns };
+        }
+        log.event(&self.world, self.task_of(thread), What::GilTaken);
+    }
+
+    /// Lets time pass for one thread only: the others' segments and slices end so much later.
+    fn hold_others(&mut self, thread: ThreadId, until: Tick) {
+        let delay_ns = until.since(self.world.now());
+        for core in &mut self.cores {
+            let Some(running) = core.running.filter(|&running| running != thread) else {
+                continue;
+            };
+            core.slice_end = core.slice_end.after(delay_ns);
+            if let Seat::Running { end, .. } = &mut self.seats[running.index()] {
+                *end = end.after(delay_ns);
+            }
+        }
+        self.world.set_now(until);
+    }
+}

@@ -1,0 +1,282 @@
+//! The simulator: chooses like a machine with cores, an operating system and a clock.
+//!
+//! It is a discrete-event simulation. A thread on a core works on a *segment*: instructions that nobody can notice. At
+//! the segment's end it performs the operation it has come to, or blocks. The next event is the earliest end of a
+//! segment, end of a time slice, or timer; ties go to timers, then to lower cores. Preemption can fall anywhere: what
+//! is left of a segment is owed when the thread comes back.
+//!
+//! **Architecture invariant:** everything that happens is a function of the program, the configuration with its seed,
+//! and the schedule; the semantics of operations are the world's alone.
+
+mod chance;
+mod gil;
+mod machine;
+pub mod policy;
+mod waiting;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use interleave_program::Program;
+use interleave_trace::{
+    CoreId, LimitKind, TaskId, TaskInfo, TaskKind, ThreadId, Tick, Trace, What,
+};
+
+use crate::config::Config;
+use crate::world::choice::Part;
+use crate::world::{Choice, Log, Readiness, Schedule, World};
+use chance::Chance;
+use gil::Gil;
+use policy::RoundRobin;
+use waiting::Waiting;
+
+/// Where a kernel thread is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant defines its fields"
+)]
+pub enum Seat {
+    /// On a core, working on a segment that ends at `end`.
+    Running { core: CoreId, end: Tick },
+    /// Waiting for a core; it owes so many nanoseconds of its last segment.
+    Ready { owed_ns: u64 },
+    /// Waiting for the interpreter lock; it owes so many nanoseconds of its last segment.
+    WaitsForGil { owed_ns: u64 },
+    /// Waiting for its operation to become possible.
+    Blocked,
+    /// Gone.
+    Ended,
+}
+
+/// A simulated core.
+#[derive(Clone, Debug, Default)]
+struct Core {
+    running: Option<ThreadId>,
+    /// Who ran here last: putting somebody else here costs a context switch.
+    last: Option<ThreadId>,
+    slice_end: Tick,
+}
+
+/// How a run stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// It goes on.
+    Running,
+    /// It has ended; see [`World::ending`].
+    Ended,
+    /// Nothing can ever happen again though tasks are unfinished.
+    Deadlocked,
+}
+
+/// A world on a simulated machine. Cloning it makes a checkpoint.
+#[derive(Clone, Debug)]
+pub struct Simulator {
+    world: World,
+    config: Arc<Config>,
+    cores: Vec<Core>,
+    seats: Vec<Seat>,
+    /// The core that each thread ran on last.
+    last_cores: Vec<CoreId>,
+    ready: RoundRobin,
+    gil: Option<Gil>,
+    waiting: Waiting,
+    /// Ends of patience and of sleeps: instant, then the order in which they were set.
+    timers: BTreeSet<(Tick, u64, ThreadId)>,
+    timers_made: u64,
+    /// The timer of each thread, if it has one.
+    timer_of: Vec<Option<(Tick, u64)>>,
+    chance: Chance,
+    status: Status,
+    /// Events written so far, also while nothing records them.
+    events: u32,
+    steps: u64,
+}
+
+/// Most instructions of one segment.
+const SEGMENT_INSTRUCTIONS: u64 = 20_000;
+
+impl Simulator {
+    /// A machine that is about to run a program from its start, and the trace that begins with it.
+    #[must_use]
+    pub fn new(program: Arc<Program>, config: Config) -> (Self, Trace) {
+        let mut trace = Trace::default();
+        trace.push_task(TaskInfo {
+            name: "MainThread".to_owned(),
+            kind: TaskKind::Thread,
+            thread: ThreadId(0),
+            parent: None,
+            daemon: false,
+            pool: false,
+        });
+        let world = World::new(program, &config);
+        let cores = config.cores.clamp(1, Config::MAX_CORES);
+        let mut simulator = Self {
+            world,
+            cores: vec![Core::default(); usize::from(cores)],
+            seats: Vec::new(),
+            last_cores: Vec::new(),
+            ready: RoundRobin::default(),
+            gil: config.dialect.has_gil().then(Gil::default),
+            waiting: Waiting::default(),
+            timers: BTreeSet::new(),
+            timers_made: 0,
+            timer_of: Vec::new(),
+            chance: Chance::new(config.seed),
+            config: Arc::new(config),
+            status: Status::Running,
+            events: 0,
+            steps: 0,
+        };
+        let mut events = 0;
+        simulator.admit_new_threads(&mut Log::to(&mut trace, &mut events));
+        simulator.events = events;
+        (simulator, trace)
+    }
+
+    /// The world.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The world, for what only reads it but has to make values on the way.
+    pub fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// How the run stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// Events so far.
+    #[must_use]
+    pub fn events(&self) -> u32 {
+        self.events
+    }
+
+    /// Operations performed so far.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// Where each kernel thread is.
+    #[must_use]
+    pub fn seats(&self) -> &[Seat] {
+        &self.seats
+    }
+
+    /// Who is on each core.
+    pub fn cores(&self) -> impl Iterator<Item = Option<ThreadId>> + '_ {
+        self.cores.iter().map(|core| core.running)
+    }
+
+    /// The holder of the interpreter lock; the outer `None` where the dialect has none.
+    #[must_use]
+    pub fn gil_holder(&self) -> Option<Option<ThreadId>> {
+        self.gil.as_ref().map(|gil| gil.holder)
+    }
+
+    /// Who waits for an object, longest first.
+    #[must_use]
+    pub fn waiters(&self, object: interleave_trace::ObjectId) -> Vec<ThreadId> {
+        self.waiting.on(object)
+    }
+
+    /// Lets the machine go on until one more operation was performed, or the run is over.
+    pub fn step(&mut self, trace: Option<&mut Trace>) -> Status {
+        let mut events = self.events;
+        let mut log = match trace {
+            Some(trace) => Log::to(trace, &mut events),
+            None => Log::off(&mut events),
+        };
+        let steps = self.steps;
+        while self.steps == steps && self.status == Status::Running {
+            self.next_event(&mut log);
+            self.check_end(&mut log);
+        }
+        self.events = events;
+        self.status
+    }
+
+    /// Lets a thread go next though the machine might choose otherwise.
+    ///
+    /// # Errors
+    /// A sentence when the choice is not possible now; nothing has changed then.
+    pub fn choose(&mut self, choice: Choice, trace: Option<&mut Trace>) -> Result<Status, String> {
+        let mut events = self.events;
+        let mut log = match trace {
+            Some(trace) => Log::to(trace, &mut events),
+            None => Log::off(&mut events),
+        };
+        let outcome = self.force(choice, &mut log);
+        self.check_end(&mut log);
+        self.events = events;
+        outcome.map(|()| self.status)
+    }
+
+    /// Follows a schedule to its end, or to the end of the run.
+    ///
+    /// # Errors
+    /// A sentence when the schedule asks for something impossible.
+    pub fn follow(&mut self, schedule: &Schedule, trace: &mut Trace) -> Result<(), String> {
+        for part in schedule.parts() {
+            let count = match part {
+                Part::Natural(count) | Part::Chosen(_, count) => *count,
+            };
+            for _ in 0..count {
+                if self.status != Status::Running {
+                    return Ok(());
+                }
+                match part {
+                    Part::Natural(_) => {
+                        self.step(Some(trace));
+                    }
+                    Part::Chosen(choice, _) => {
+                        self.choose(*choice, Some(trace))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the run if the world has ended, or nothing can happen any more.
+    fn check_end(&mut self, log: &mut Log<'_>) {
+        if self.status != Status::Running {
+            return;
+        }
+        if log.count() >= self.config.limits.events {
+            self.world.end_at_limit(LimitKind::Trace);
+        }
+        if let Some(ending) = self.world.ending() {
+            use crate::world::Ending;
+            self.status = Status::Ended;
+            let what = match *ending {
+                Ending::Limit(limit) => What::LimitReached { limit },
+                Ending::Finished { code } => What::Ended { code },
+                Ending::Failed(_) => What::Ended { code: 1 },
+            };
+            log.event(&self.world, TaskId(0), what);
+        }
+    }
+
+    /// Nothing can happen any more.
+    fn deadlock(&mut self, log: &mut Log<'_>) {
+        self.status = Status::Deadlocked;
+        log.event(&self.world, TaskId(0), What::Deadlock);
+    }
+
+    /// The task whose code a thread runs now; its own while an event loop chooses.
+    pub(crate) fn task_of(&self, thread: ThreadId) -> TaskId {
+        let thread = &self.world.threads()[thread.index()];
+        thread.current.unwrap_or(thread.root)
+    }
+
+    fn readiness(&self, thread: ThreadId) -> Readiness {
+        self.world.readiness(thread)
+    }
+}
