@@ -1,1 +1,28 @@
-//! (being written)
+//! View models: what a picture of a run shows and where, without a canvas to paint it on.
+//!
+//! Everything here is a pure function of a [`Trace`](interleave_trace::Trace) or of one
+//! [`Snapshot`](interleave_trace::Snapshot). What grows with the trace ([`Lanes`], [`Depths`], [`Table`],
+//! [`Printed`], [`Pace`]) is told of new events by `extend` and never reads an event twice.
+//!
+//! **Architecture invariant:** this crate knows no engine and no browser. Time is an integer until it becomes a
+//! pixel; floats exist only in geometry.
+
+pub mod depth;
+pub mod highlight;
+pub mod lanes;
+pub mod loops;
+pub mod pace;
+pub mod printed;
+pub mod queue;
+pub mod rows;
+pub mod table;
+pub mod time_scale;
+pub mod words;
+
+pub use depth::Depths;
+pub use lanes::{Lanes, Look, Span, State};
+pub use pace::Pace;
+pub use printed::Printed;
+pub use table::Table;
+pub use time_scale::TimeScale;
+pub use words::{Label, Language, Names};

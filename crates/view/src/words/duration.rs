@@ -1,0 +1,66 @@
+//! Lengths of time, in the unit that leaves the fewest digits.
+
+use interleave_trace::Tick;
+
+const UNITS: [(u64, &str); 4] = [
+    (1_000_000_000, "s"),
+    (1_000_000, "ms"),
+    (1_000, "µs"),
+    (1, "ns"),
+];
+/// More fractional digits than this tell nobody anything.
+const DIGITS: usize = 3;
+
+/// A length of time with at most three fractional digits, such as `1.25 s`. The same in every language.
+#[must_use]
+pub fn duration(ns: u64) -> String {
+    let unit = UNITS
+        .into_iter()
+        .find(|&(size, _)| ns >= size)
+        .unwrap_or(if ns == 0 { UNITS[0] } else { UNITS[3] });
+    in_unit(ns, unit, DIGITS)
+}
+
+/// An instant, in the unit that suits a step of `step_ns` beside it: labels of one axis share their unit.
+#[must_use]
+pub fn instant(at: Tick, step_ns: u64) -> String {
+    let unit = UNITS
+        .into_iter()
+        .find(|&(size, _)| step_ns.saturating_mul(10) >= size)
+        .unwrap_or(UNITS[3]);
+    in_unit(at.0, unit, DIGITS)
+}
+
+fn in_unit(ns: u64, (size, name): (u64, &str), digits: usize) -> String {
+    let whole = ns / size;
+    let fraction = (u128::from(ns % size) * 10u128.pow(digits as u32) / u128::from(size)) as u64;
+    let fraction = format!("{fraction:0digits$}");
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() {
+        format!("{whole} {name}")
+    } else {
+        format!("{whole}.{fraction} {name}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_well() {
+        assert_eq!(duration(0), "0 s");
+        assert_eq!(duration(40), "40 ns");
+        assert_eq!(duration(12_500), "12.5 µs");
+        assert_eq!(duration(3_000_000_000), "3 s");
+        assert_eq!(duration(1_250_040_000), "1.25 s");
+        assert_eq!(duration(u64::MAX), "18446744073.709 s");
+    }
+
+    #[test]
+    fn instants_of_an_axis_share_a_unit() {
+        assert_eq!(instant(Tick(0), 500_000_000), "0 s");
+        assert_eq!(instant(Tick(1_500_000_000), 500_000_000), "1.5 s");
+        assert_eq!(instant(Tick(2_000), 200), "2 µs");
+    }
+}

@@ -1,0 +1,187 @@
+//! Fixed words.
+
+use super::Language;
+
+macro_rules! labels {
+    ($($name:ident: $english:literal, $korean:literal;)*) => {
+        /// A fixed piece of text.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Label {
+            $(#[doc = $english] $name,)*
+        }
+
+        impl Label {
+            /// Every label.
+            pub const ALL: &'static [Label] = &[$(Label::$name),*];
+
+            /// The text in a language.
+            #[must_use]
+            pub fn text(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $(
+                        (Label::$name, Language::English) => $english,
+                        (Label::$name, Language::Korean) => $korean,
+                    )*
+                }
+            }
+        }
+    };
+}
+
+labels! {
+    // The frame of the page.
+    Tagline: "Concurrency you can see", "눈으로 보는 동시성";
+    Lessons: "Lessons", "레슨";
+    OwnProgram: "Your own program", "내 프로그램";
+    LanguageSwitch: "Language", "언어";
+    ThemeLight: "Use light colours", "밝은 화면으로";
+    ThemeDark: "Use dark colours", "어두운 화면으로";
+    Help: "Keyboard", "단축키";
+    Close: "Close", "닫기";
+    Loading: "Loading the simulator …", "시뮬레이터를 불러오는 중 …";
+
+    // The lesson.
+    Predict: "Predict first", "먼저 예상해 보세요";
+    Correct: "Yes.", "맞아요.";
+    NotQuite: "Not quite.", "아쉬워요.";
+
+    // The program.
+    Program: "Program", "프로그램";
+    Edit: "Edit", "고치기";
+    RunIt: "Run", "실행";
+    Discard: "Back to the lesson", "레슨으로 돌아가기";
+    Knobs: "Knobs", "손잡이";
+    Machine: "Machine", "기계";
+    Cores: "Cores", "코어";
+    Quantum: "Time slice", "시간 조각";
+    SwitchCost: "Context switch", "문맥 교환 비용";
+    Gil: "Interpreter lock (GIL)", "인터프리터 락(GIL)";
+    Seed: "Seed", "시드";
+    NewSeed: "New seed", "새 시드";
+    NotAccepted: "The program was not accepted.", "프로그램을 받아들일 수 없습니다.";
+    Warning: "Warning", "경고";
+    Error: "Error", "오류";
+
+    // The transport.
+    Play: "Play", "재생";
+    Pause: "Pause", "멈춤";
+    Step: "Step", "한 걸음 앞으로";
+    StepBack: "Step back", "한 걸음 뒤로";
+    ToStart: "To the start", "처음으로";
+    ToEnd: "To the end", "끝으로";
+    Time: "Time", "시간";
+    Speed: "Speed", "속도";
+    Cancel: "Cancel", "취소";
+    ShowHelp: "Show this list", "이 목록 보기";
+    ZoomKeys: "Zoom the timeline", "타임라인 확대·축소";
+    PanKeys: "Move along the timeline", "타임라인 이동";
+
+    // Status.
+    Computing: "Computing the run …", "실행을 계산하는 중 …";
+    Cancelled: "Cancelled: what had happened until then can be looked at.", "취소했습니다. 그때까지 일어난 일은 볼 수 있습니다.";
+    AtStart: "Ready. Press play, or step.", "준비됐습니다. 재생하거나 한 걸음씩 가 보세요.";
+    WorkerLost: "The simulator had to be stopped. Run again to go on.", "시뮬레이터를 강제로 멈췄습니다. 다시 실행하면 이어서 쓸 수 있습니다.";
+    WorkerFailed: "The simulator failed. Please reload the page.", "시뮬레이터에 문제가 생겼습니다. 페이지를 새로 고쳐 주세요.";
+
+    // Output.
+    Output: "Output", "출력";
+    NoOutput: "Nothing printed yet.", "아직 출력이 없습니다.";
+    StandardError: "standard error", "표준 오류";
+
+    // Variables.
+    Variables: "Shared variables", "공유 변수";
+
+    // Views.
+    Views: "Views", "보기";
+    Timeline: "Timeline", "타임라인";
+    EventLoop: "Event loop", "이벤트 루프";
+    MessageQueue: "Message queue", "메시지 큐";
+    PhilosophersTable: "Philosophers’ table", "철학자의 식탁";
+
+    // The timeline.
+    ByTask: "By task", "태스크별";
+    ByCore: "By core", "코어별";
+    ZoomIn: "Zoom in", "확대";
+    ZoomOut: "Zoom out", "축소";
+    ZoomFit: "Show everything", "전체 보기";
+    Running: "Running", "실행 중";
+    Ready: "Ready", "준비";
+    Waiting: "Waiting", "대기";
+    Sleeping: "Sleeping", "잠";
+    WaitingForGil: "Waiting for the GIL", "GIL 대기";
+    Finished: "Finished", "끝남";
+    Failed: "Failed", "실패";
+    CoreIdle: "Idle", "쉬는 중";
+    NoTimeline: "Run the program, and every thread gets a line here.", "프로그램을 실행하면 스레드마다 줄이 하나씩 생깁니다.";
+
+    // The event loop.
+    CallStack: "Call stack", "호출 스택";
+    ReadyQueue: "Ready queue", "준비 큐";
+    ThisRound: "this round", "이번 바퀴";
+    NextRound: "next round", "다음 바퀴";
+    Timers: "Timers", "타이머";
+    Awaiting: "Awaiting", "기다리는 태스크";
+    ThreadPool: "Thread pool", "스레드 풀";
+    Empty: "empty", "비어 있음";
+    LoopIdle: "The loop sleeps until a timer fires.", "타이머가 울릴 때까지 루프가 잠들어 있습니다.";
+    LoopBetween: "The loop is between two callbacks.", "콜백과 콜백 사이입니다.";
+    LoopOff: "The loop's thread is not on a core.", "루프의 스레드가 코어에 올라가 있지 않습니다.";
+    NoLoop: "No event loop at this moment. A program has one while `asyncio.run(…)` runs.", "지금은 이벤트 루프가 없습니다. `asyncio.run(…)`이 도는 동안에만 있습니다.";
+
+    // The message queue.
+    Producers: "Producers", "생산자";
+    Consumers: "Consumers", "소비자";
+    Full: "full", "가득 참";
+    Unbounded: "no limit", "제한 없음";
+    DepthOverTime: "Depth over time", "시간에 따른 깊이";
+    NoQueue: "This program has no queue so far. Make one with `queue.Queue(maxsize=…)`.", "아직 큐가 없습니다. `queue.Queue(maxsize=…)`로 만들 수 있습니다.";
+
+    // The table.
+    Eating: "has both", "둘 다 쥠";
+    Hungry: "waits", "기다림";
+    HoldsOne: "holds one", "하나만 쥠";
+    Thinking: "holds none", "빈손";
+    Leaves: "has left", "떠남";
+    CircleClosed: "The circle is closed: nobody can go on.", "원이 닫혔습니다. 아무도 나아갈 수 없습니다.";
+    NoTable: "The table needs tasks that each take two locks of one list, such as `forks[0]` and `forks[1]`.", "한 리스트의 락을 둘씩 쥐는 태스크가 있어야 식탁이 차려집니다. 예: `forks[0]`, `forks[1]`";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_speaks_every_language() {
+        for &label in Label::ALL {
+            for language in Language::ALL {
+                let text = label.text(language);
+                assert!(!text.trim().is_empty(), "{label:?}");
+                assert_eq!(text, text.trim(), "{label:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn korean_is_korean() {
+        let hangul = |character: char| ('가'..='힣').contains(&character);
+        for &label in Label::ALL {
+            let english = label.text(Language::English);
+            let korean = label.text(Language::Korean);
+            assert!(korean.chars().any(hangul), "{label:?} has no Korean");
+            assert!(!english.chars().any(hangul), "{label:?} has no English");
+        }
+    }
+
+    #[test]
+    fn code_is_marked_in_pairs() {
+        for &label in Label::ALL {
+            for language in Language::ALL {
+                assert_eq!(
+                    label.text(language).matches('`').count() % 2,
+                    0,
+                    "{label:?}"
+                );
+            }
+        }
+    }
+}
