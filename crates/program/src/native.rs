@@ -187,6 +187,8 @@ natives! {
         ReportException = "_interleave.report_exception",
         // `queue_store(kind, maxsize)`: a queue whose waiting is done by the library (asyncio's).
         QueueStore = "_interleave.queue_store",
+        // `sort_in_place(list, keys, reverse)`: sorts the list, stably, by the keys beside its items, and gives `True`;
+        // or changes nothing and gives `False` where comparing the keys would run code.
         SortInPlace = "_interleave.sort_in_place",
         // Default text of any object, without running code.
         PlainRepr = "_interleave.plain_repr",

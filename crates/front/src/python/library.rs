@@ -1,0 +1,354 @@
+//! The library: what programs import that the engine does not implement itself, written in Python and compiled by
+//! the same lowering. Only what a program can reach is compiled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use interleave_program::{Native, SourceFile};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, ModModule, Stmt};
+
+use super::entity::Entity;
+use super::import::dotted;
+use super::parse::parse;
+
+/// The modules, each after those that it imports: their top-level statements run in this order.
+const SOURCES: &[(&str, &str)] = &[
+    (HOOKS, include_str!("library/_hooks.py")),
+    ("builtins", include_str!("library/builtins.py")),
+    ("threading", include_str!("library/threading.py")),
+];
+
+/// The module of the functions that the engine calls.
+pub const HOOKS: &str = "_hooks";
+
+/// Names of natives that have no name in a program.
+const UNNAMED: &[Native] = &[
+    Native::DictKeys,
+    Native::DictValues,
+    Native::DictItems,
+    Native::Iterator,
+];
+
+/// A module of the library.
+pub struct LibraryModule {
+    /// Its name.
+    pub name: &'static str,
+    /// Its tree.
+    pub tree: ModModule,
+    /// The statements that bind each top-level name.
+    definitions: BTreeMap<String, Vec<usize>>,
+    /// What its top-level imports name.
+    imports: BTreeMap<String, Entity>,
+}
+
+/// The modules that a program needs, and in them what it needs.
+#[derive(Default)]
+pub struct Library {
+    modules: BTreeMap<&'static str, LibraryModule>,
+    wanted: BTreeSet<(&'static str, usize)>,
+}
+
+impl Library {
+    /// Makes a module and those that it imports known.
+    pub fn load(&mut self, module: &str) {
+        let Some(&(name, source)) = SOURCES.iter().find(|(name, _)| *name == module) else {
+            return;
+        };
+        if self.modules.contains_key(name) {
+            return;
+        }
+        let file = SourceFile {
+            name: format!("{name}.py"),
+            text: source.to_owned(),
+        };
+        let Ok(parsed) = parse(&file) else { return };
+        let mut definitions: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut imports = BTreeMap::new();
+        for (index, statement) in parsed.module.body.iter().enumerate() {
+            match statement {
+                Stmt::Import(import) => {
+                    for alias in &import.names {
+                        self.load(&alias.name);
+                        let (name, entity) = match &alias.asname {
+                            Some(name) => (name.id.as_str(), alias.name.as_str()),
+                            None => (root(&alias.name), root(&alias.name)),
+                        };
+                        imports.insert(name.to_owned(), Entity::Module(entity.to_owned()));
+                    }
+                }
+                Stmt::ImportFrom(import) => {
+                    let from = import.module.as_ref().map_or("", |module| module.as_str());
+                    self.load(from);
+                    for alias in &import.names {
+                        let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                        if let Some(entity) = self.find(from, &alias.name) {
+                            imports.insert(name.to_string(), entity);
+                        }
+                    }
+                }
+                other => {
+                    for name in bound_names(other) {
+                        definitions.entry(name).or_default().push(index);
+                    }
+                }
+            }
+        }
+        self.modules.insert(
+            name,
+            LibraryModule {
+                name,
+                tree: parsed.module,
+                definitions,
+                imports,
+            },
+        );
+    }
+
+    /// Whether there is a module of this name.
+    pub fn is_module(module: &str) -> bool {
+        let inside = format!("{module}.");
+        SOURCES
+            .iter()
+            .any(|(name, _)| *name == module || name.starts_with(&inside))
+            || Native::ALL.iter().any(|native| native.module() == module)
+    }
+
+    /// The modules that a program may import.
+    pub fn module_names() -> BTreeSet<&'static str> {
+        SOURCES
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(Native::ALL.iter().map(|native| native.module()))
+            .filter(|name| !name.starts_with('_') && *name != "builtins")
+            .collect()
+    }
+
+    /// What `module.name` is. The module must have been loaded.
+    pub fn find(&self, module: &str, name: &str) -> Option<Entity> {
+        if let Some(loaded) = self.modules.get(module) {
+            if loaded.definitions.contains_key(name) {
+                return Some(Entity::Library {
+                    module: loaded.name,
+                    name: name.to_owned(),
+                });
+            }
+            if let Some(entity) = loaded.imports.get(name) {
+                return Some(entity.clone());
+            }
+        }
+        let path = format!("{module}.{name}");
+        if let Some(native) = Native::find(&path)
+            && !UNNAMED.contains(&native)
+        {
+            return Some(Entity::Native(native));
+        }
+        Self::is_module(&path).then_some(Entity::Module(path))
+    }
+
+    /// Whether a program may use a name of a module, rather than just the module itself.
+    pub fn is_public(&self, module: &str, name: &str) -> bool {
+        if name.starts_with('_') {
+            return false;
+        }
+        let imported = self
+            .modules
+            .get(module)
+            .and_then(|loaded| loaded.imports.get(name));
+        match imported {
+            Some(Entity::Native(native)) => native.module() != "_interleave",
+            Some(Entity::Module(inner)) => *inner == format!("{module}.{name}"),
+            _ => true,
+        }
+    }
+
+    /// The public names of a module.
+    pub fn names(&self, module: &str) -> BTreeSet<&str> {
+        let natives = Native::ALL
+            .iter()
+            .filter(|native| native.module() == module && !UNNAMED.contains(native))
+            .map(|native| native.name());
+        let own = self.modules.get(module).into_iter().flat_map(|loaded| {
+            loaded
+                .definitions
+                .keys()
+                .chain(loaded.imports.keys())
+                .map(String::as_str)
+        });
+        natives
+            .chain(own)
+            .filter(|name| self.is_public(module, name))
+            .collect()
+    }
+
+    /// Marks a definition, and everything that it can reach, as needed.
+    pub fn want(&mut self, entity: &Entity) {
+        let Entity::Library { module, name } = entity else {
+            return;
+        };
+        let mut waiting = vec![(*module, name.clone())];
+        while let Some((module, name)) = waiting.pop() {
+            let Some(loaded) = self.modules.get(module) else {
+                continue;
+            };
+            let mut reached = Reached::default();
+            for &index in loaded.definitions.get(&name).into_iter().flatten() {
+                if self.wanted.insert((module, index))
+                    && let Some(statement) = loaded.tree.body.get(index)
+                {
+                    reached.visit_stmt(statement);
+                }
+            }
+            for found in self.entities(Some(module), &reached.names, &reached.paths) {
+                if let Entity::Library { module, name } = found {
+                    waiting.push((module, name));
+                }
+            }
+        }
+    }
+
+    /// Marks what the statements of a program reach as needed. `imports` are the program's own.
+    pub fn want_from(&mut self, body: &[Stmt], imports: &BTreeMap<String, Vec<Entity>>) {
+        let mut reached = Reached::default();
+        reached.visit_body(body);
+        let mut found = self.entities(None, &reached.names, &reached.paths);
+        for path in &reached.paths {
+            if let Some((root, rest)) = path.split_first() {
+                for entity in imports.get(root).into_iter().flatten() {
+                    found.extend(self.follow(entity, rest));
+                }
+            }
+        }
+        found.extend(imports.values().flatten().cloned());
+        for entity in &found {
+            self.want(entity);
+        }
+    }
+
+    fn entities(
+        &self,
+        module: Option<&'static str>,
+        names: &BTreeSet<String>,
+        paths: &BTreeSet<Vec<String>>,
+    ) -> Vec<Entity> {
+        let mut found = Vec::new();
+        for name in names {
+            if let Some(module) = module
+                && let Some(entity) = self.find(module, name)
+            {
+                found.push(entity);
+            } else if let Some(entity) = self.find("builtins", name) {
+                found.push(entity);
+            }
+        }
+        let loaded = module.and_then(|module| self.modules.get(module));
+        for path in paths {
+            if let Some((root, rest)) = path.split_first()
+                && let Some(entity) = loaded.and_then(|loaded| loaded.imports.get(root))
+            {
+                found.extend(self.follow(entity, rest));
+            }
+        }
+        found
+    }
+
+    /// The entity that attributes lead to from a module.
+    fn follow(&self, entity: &Entity, attributes: &[String]) -> Option<Entity> {
+        let mut at = entity.clone();
+        for attribute in attributes {
+            match &at {
+                Entity::Module(module) => at = self.find(module, attribute)?,
+                _ => break,
+            }
+        }
+        Some(at)
+    }
+
+    /// The modules that are needed, in the order in which they run, each with the statements needed of it.
+    pub fn wanted(&self) -> Vec<(&LibraryModule, Vec<usize>)> {
+        SOURCES
+            .iter()
+            .filter_map(|(name, _)| {
+                let module = self.modules.get(name)?;
+                let statements: Vec<usize> = self
+                    .wanted
+                    .range((*name, 0)..=(*name, usize::MAX))
+                    .map(|&(_, index)| index)
+                    .collect();
+                (!statements.is_empty()).then_some((module, statements))
+            })
+            .collect()
+    }
+
+    /// Whether a definition was found to be needed.
+    pub fn is_wanted(&self, module: &'static str, name: &str) -> bool {
+        self.modules
+            .get(module)
+            .and_then(|loaded| loaded.definitions.get(name))
+            .is_some_and(|statements| {
+                statements
+                    .iter()
+                    .all(|&index| self.wanted.contains(&(module, index)))
+            })
+    }
+}
+
+fn root(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
+}
+
+/// The names that a top-level statement of the library binds.
+fn bound_names(statement: &Stmt) -> Vec<String> {
+    match statement {
+        Stmt::FunctionDef(def) => vec![def.name.to_string()],
+        Stmt::ClassDef(def) => vec![def.name.to_string()],
+        Stmt::Assign(assign) => assign
+            .targets
+            .iter()
+            .filter_map(|target| target.as_name_expr())
+            .map(|name| name.id.to_string())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The names and dotted paths that statements mention.
+#[derive(Default)]
+struct Reached {
+    names: BTreeSet<String>,
+    paths: BTreeSet<Vec<String>>,
+}
+
+impl<'a> Visitor<'a> for Reached {
+    fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        match expression {
+            Expr::Name(name) => {
+                self.names.insert(name.id.to_string());
+            }
+            Expr::Attribute(_) => {
+                if let Some(path) = dotted(expression) {
+                    self.paths.insert(path);
+                }
+                visitor::walk_expr(self, expression);
+            }
+            _ => visitor::walk_expr(self, expression),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Library, SOURCES};
+
+    #[test]
+    fn every_module_parses_after_those_that_it_imports() {
+        let mut library = Library::default();
+        for (name, _) in SOURCES {
+            let before = library.modules.len();
+            library.load(name);
+            assert_eq!(library.modules.len(), before + 1, "{name}");
+            assert!(!library.modules[name].definitions.is_empty(), "{name}");
+        }
+    }
+}

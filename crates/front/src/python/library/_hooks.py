@@ -1,0 +1,292 @@
+# What the engine calls where an operation meets objects that run code of the program: see `program::Hook`.
+
+from _interleave import (
+    current_thread_number,
+    lookup_special,
+    plain_binary,
+    plain_compare,
+    plain_format,
+    plain_hash,
+    plain_repr,
+    sort_in_place,
+    write,
+)
+
+_symbols = {
+    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "** or pow()",
+    "lshift": "<<", "rshift": ">>", "and": "&", "or": "|", "xor": "^", "matmul": "@",
+    "lt": "<", "le": "<=", "gt": ">", "ge": ">=",
+}
+
+_mirrored = {"eq": "eq", "ne": "ne", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
+
+
+def _unsupported(symbol, a, b):
+    left = type(a).__name__
+    right = type(b).__name__
+    return TypeError(f"unsupported operand type(s) for {symbol}: '{left}' and '{right}'")
+
+
+def _operate(op, a, b):
+    left = type(a)
+    right = type(b)
+    reflected = None if left is right else lookup_special(b, "__r" + op + "__")
+    if reflected is not None and issubclass(right, left):
+        result = reflected(a)
+        if result is not NotImplemented:
+            return result
+        reflected = None
+    method = lookup_special(a, "__" + op + "__")
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    if reflected is not None:
+        result = reflected(a)
+        if result is not NotImplemented:
+            return result
+    return plain_binary(op, a, b)
+
+
+def binary(op, a, b):
+    result = _operate(op, a, b)
+    if result is NotImplemented:
+        raise _unsupported(_symbols[op], a, b)
+    return result
+
+
+def inplace(op, a, b):
+    method = lookup_special(a, "__i" + op + "__")
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    result = _operate(op, a, b)
+    if result is NotImplemented:
+        raise _unsupported("**=" if op == "pow" else _symbols[op] + "=", a, b)
+    return result
+
+
+def _compare_sequences(op, a, b):
+    if op == "eq" or op == "ne":
+        if len(a) != len(b):
+            return op == "ne"
+    for x, y in zip(a, b):
+        if x is y or x == y:
+            continue
+        if op == "eq":
+            return False
+        if op == "ne":
+            return True
+        if op == "lt":
+            return x < y
+        if op == "le":
+            return x <= y
+        if op == "gt":
+            return x > y
+        return x >= y
+    return plain_compare(op, len(a), len(b))
+
+
+def _compare_dicts(op, a, b):
+    equal = len(a) == len(b)
+    if equal:
+        for key, value in a.items():
+            if key not in b:
+                equal = False
+                break
+            other = b[key]
+            if value is not other and value != other:
+                equal = False
+                break
+    return equal if op == "eq" else not equal
+
+
+def _ask(op, a, b):
+    method = lookup_special(a, "__" + op + "__")
+    if method is not None:
+        return method(b)
+    if op == "ne":
+        method = lookup_special(a, "__eq__")
+        if method is not None:
+            result = method(b)
+            return result if result is NotImplemented else not result
+    return NotImplemented
+
+
+def compare(op, a, b):
+    if isinstance(a, list) and isinstance(b, list) or isinstance(a, tuple) and isinstance(b, tuple):
+        if lookup_special(a, "__" + op + "__") is None:
+            return _compare_sequences(op, a, b)
+    if (op == "eq" or op == "ne") and isinstance(a, dict) and isinstance(b, dict):
+        return _compare_dicts(op, a, b)
+    left = type(a)
+    right = type(b)
+    swap_first = left is not right and issubclass(right, left)
+    if swap_first:
+        result = _ask(_mirrored[op], b, a)
+        if result is not NotImplemented:
+            return result
+    result = _ask(op, a, b)
+    if result is not NotImplemented:
+        return result
+    if not swap_first:
+        result = _ask(_mirrored[op], b, a)
+        if result is not NotImplemented:
+            return result
+    result = plain_compare(op, a, b)
+    if result is not NotImplemented:
+        return result
+    if op == "eq":
+        return a is b
+    if op == "ne":
+        return a is not b
+    raise TypeError(
+        f"'{_symbols[op]}' not supported between instances of '{left.__name__}' and '{right.__name__}'"
+    )
+
+
+def contains(container, item):
+    method = lookup_special(container, "__contains__")
+    if method is not None:
+        return bool(method(item))
+    for each in container:
+        if each is item or each == item:
+            return True
+    return False
+
+
+def _checked(name, text):
+    if not isinstance(text, str):
+        raise TypeError(f"{name} returned non-string (type {type(text).__name__})")
+    return text
+
+
+def str_(x):
+    method = lookup_special(x, "__str__")
+    if method is not None:
+        return _checked("__str__", method())
+    if isinstance(x, BaseException) and lookup_special(x, "__repr__") is None:
+        args = x.args
+        if len(args) == 0:
+            return ""
+        if len(args) == 1:
+            return repr(args[0]) if isinstance(x, KeyError) else str(args[0])
+        return repr(args)
+    return repr(x)
+
+
+# The containers whose text is being made, each with its thread: a container inside itself is shown as dots.
+_open = []
+
+
+def _items(x):
+    if isinstance(x, dict):
+        return ", ".join([repr(key) + ": " + repr(value) for key, value in x.items()])
+    return ", ".join([repr(item) for item in x])
+
+
+def _container(x, before, after):
+    mark = (current_thread_number(), id(x))
+    if mark in _open:
+        return before + "..." + after
+    _open.append(mark)
+    try:
+        return before + _items(x) + after
+    finally:
+        _open.remove(mark)
+
+
+def repr_(x):
+    method = lookup_special(x, "__repr__")
+    if method is not None:
+        return _checked("__repr__", method())
+    kind = type(x).__name__
+    if isinstance(x, list):
+        return _container(x, "[", "]")
+    if isinstance(x, tuple):
+        return _container(x, "(", ",)" if len(x) == 1 else ")")
+    if isinstance(x, dict):
+        return _container(x, "{", "}")
+    if kind == "set" and x:
+        return _container(x, "{", "}")
+    if kind == "frozenset" and x:
+        return _container(x, "frozenset({", "})")
+    if kind == "deque":
+        limit = "" if x.maxlen is None else f", maxlen={x.maxlen}"
+        return _container(x, "deque([", "]" + limit + ")")
+    if kind == "dict_keys" or kind == "dict_values" or kind == "dict_items":
+        return _container(x, kind + "([", "])")
+    if isinstance(x, BaseException):
+        return kind + _container(x.args, "(", ")")
+    return plain_repr(x)
+
+
+def format_(x, spec):
+    method = lookup_special(x, "__format__")
+    if method is not None:
+        return _checked("__format__", method(spec))
+    if spec == "":
+        return str(x)
+    return plain_format(x, spec)
+
+
+def print_(args, kwargs):
+    sep = kwargs.get("sep")
+    end = kwargs.get("end")
+    file = kwargs.get("file")
+    text = (" " if sep is None else sep).join([str(arg) for arg in args]) + ("\n" if end is None else end)
+    if file is None:
+        write(text)
+    else:
+        file.write(text)
+
+
+def list_(iterable):
+    return [item for item in iterable]
+
+
+def dict_(source):
+    if hasattr(source, "keys"):
+        return {key: source[key] for key in source.keys()}
+    return {key: value for key, value in source}
+
+
+def _merge(items, keys, reverse):
+    # Stable: of two equal keys, the one on the left stays on the left, in reverse too.
+    if len(items) < 2:
+        return items, keys
+    half = len(items) // 2
+    left, left_keys = _merge(items[:half], keys[:half], reverse)
+    right, right_keys = _merge(items[half:], keys[half:], reverse)
+    merged = []
+    merged_keys = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left_keys[i] < right_keys[j] if reverse else right_keys[j] < left_keys[i]:
+            merged.append(right[j])
+            merged_keys.append(right_keys[j])
+            j += 1
+        else:
+            merged.append(left[i])
+            merged_keys.append(left_keys[i])
+            i += 1
+    return merged + left[i:] + right[j:], merged_keys + left_keys[i:] + right_keys[j:]
+
+
+def sort(items, key, reverse):
+    keys = items[:] if key is None else [key(item) for item in items]
+    if not sort_in_place(items, keys, bool(reverse)):
+        items[:] = _merge(items[:], keys, reverse)[0]
+
+
+def hash_(x):
+    if isinstance(x, tuple):
+        return plain_hash(tuple([hash(item) for item in x]))
+    method = lookup_special(x, "__hash__")
+    if method is not None:
+        result = method()
+        if not isinstance(result, int):
+            raise TypeError("__hash__ method should return an integer")
+        return plain_hash(result)
+    return plain_hash(x)
