@@ -60,6 +60,9 @@ pub struct Knob {
 
 /// A library function that the engine calls where an operation meets objects that define it in the program's own
 /// code (`__eq__`, `__str__`, …), so that the engine never has to re-enter its interpreter.
+///
+/// The hooks with a parameter `then=None` pass their result on where one is given: they return `then(result)`. That is
+/// how an operation of the engine goes on when code has run in the middle of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[repr(u8)]
@@ -72,17 +75,17 @@ pub enum Hook {
     Compare,
     /// `contains(container, item)`
     Contains,
-    /// `str(x)`
+    /// `str(x, then=None)`
     Str,
-    /// `repr(x)`
+    /// `repr(x, then=None)`
     Repr,
-    /// `format(x, spec)`
+    /// `format(x, spec, then=None)`
     Format,
     /// `print(args_tuple, kwargs_dict)` where an argument needs code to become text
     Print,
-    /// `list(iterable)` for iterables that run code
+    /// `list(iterable, then=None)` for iterables that run code
     List,
-    /// `dict_from(iterable_or_mapping)`
+    /// `dict_from(iterable_or_mapping, then=None)`
     Dict,
     /// `sort(list, key, reverse)` in place, where keys run code
     Sort,

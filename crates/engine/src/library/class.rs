@@ -1,23 +1,197 @@
 //! Making classes and instances.
 
-use super::{Env, Outcome};
+use interleave_program::{NameId, Native, well_known};
+use interleave_trace::LimitKind;
+
+use super::{Env, Fault, Outcome, attribute, walk};
+use crate::world::object::{Class, Fields, Instance, Key, Object};
 use crate::world::value::Value;
 
 /// The class that a `class` statement makes from its name, a tuple of bases and a dictionary of attributes.
+///
+/// # Errors
+/// `TypeError` for bases that a class cannot have.
 pub fn make_class(
     env: &mut Env<'_>,
-    _name: Value,
-    _bases: Value,
-    _namespace: Value,
+    name: Value,
+    bases: Value,
+    namespace: Value,
 ) -> Outcome<Value> {
-    Err(env.type_error("not built yet"))
+    let Some(name) = env.as_text(name) else {
+        return Err(env.type_error("type.__new__() argument 1 must be str"));
+    };
+    let mut bases = match env.heap.of(bases) {
+        Object::Tuple(items) => items.to_vec(),
+        Object::List(items) => items.clone(),
+        _ => Vec::new(),
+    };
+    if bases.is_empty() {
+        bases.push(Value::Native(Native::Object));
+    }
+    let mut native_base = Native::Object;
+    for &base in &bases {
+        let native = base_type(env, base)?;
+        if native.derives_from(native_base) {
+            native_base = native;
+        }
+    }
+    let fields = namespace_fields(env, namespace)?;
+    let inherited = linearise(env, &bases)?;
+    let class = env.alloc(Object::Class(Box::new(Class {
+        name,
+        bases,
+        mro: Vec::new(),
+        native_base,
+        fields,
+    })));
+    if let Value::Object(id) = class
+        && let Some(Object::Class(made)) = env.heap.get_mut(id)
+    {
+        made.mro.push(class);
+        made.mro.extend(inherited);
+    }
+    Ok(class)
 }
 
-/// An instance of a class of the program, and its `__init__` to be called with the instance and the arguments.
+/// The built-in type behind a base.
+fn base_type(env: &mut Env<'_>, base: Value) -> Outcome<Native> {
+    match base {
+        Value::Native(native) if native.is_type() => {
+            if native == Native::Object || native.derives_from(Native::BaseException) {
+                return Ok(native);
+            }
+            let name = native.name();
+            Err(env.type_error(&format!(
+                "a class that derives from '{name}' is not supported: keep a {name} in an attribute instead"
+            )))
+        }
+        _ => match env.heap.of(base) {
+            Object::Class(class) => Ok(class.native_base),
+            _ => {
+                let name = attribute::type_name(env, base);
+                Err(env.type_error(&format!(
+                    "bases of a class must be classes, not '{name}' objects"
+                )))
+            }
+        },
+    }
+}
+
+fn namespace_fields(env: &mut Env<'_>, namespace: Value) -> Outcome<Fields> {
+    let Object::Map(map) = env.heap.of(namespace) else {
+        return Ok(Fields::new());
+    };
+    let pairs: Vec<_> = map
+        .iter()
+        .map(|(key, &(_, value))| (key.clone(), value))
+        .collect();
+    let mut fields = Fields::with_capacity(pairs.len());
+    for (key, value) in pairs {
+        let Key::Str(text) = key else {
+            return Err(env.type_error("names in a class must be strings"));
+        };
+        let unsupported = match &*text {
+            "__init_subclass__" => Some("call a function for each class instead"),
+            "__new__" => Some("use a function that makes the object instead"),
+            "__getattribute__" => Some("define __getattr__ or properties instead"),
+            _ => None,
+        };
+        if let Some(instead) = unsupported {
+            return Err(env.type_error(&format!("{text} is not supported: {instead}")));
+        }
+        fields.push((intern(env, &text)?, value));
+    }
+    Ok(fields)
+}
+
+/// The name of a text.
+///
+/// # Errors
+/// When a program has made more names than there are numbers for.
+pub fn intern(env: &mut Env<'_>, text: &str) -> Outcome<NameId> {
+    env.heap.intern(text).ok_or(Fault::Limit(LimitKind::Memory))
+}
+
+/// The order of method resolution behind the class itself: the C3 linearisation of its bases.
+fn linearise(env: &mut Env<'_>, bases: &[Value]) -> Outcome<Vec<Value>> {
+    let mut sequences: Vec<Vec<Value>> = bases
+        .iter()
+        .map(|&base| match (base, env.heap.of(base)) {
+            (_, Object::Class(class)) => class.mro.clone(),
+            (Value::Native(native), _) => attribute::order_of(native),
+            _ => Vec::new(),
+        })
+        .collect();
+    sequences.push(bases.to_vec());
+    for (at, &base) in bases.iter().enumerate() {
+        if bases[..at].iter().any(|earlier| earlier.is(base)) {
+            let name = attribute::class_name(env.heap, base);
+            return Err(env.type_error(&format!("duplicate base class {name}")));
+        }
+    }
+    let mut order = Vec::new();
+    loop {
+        sequences.retain(|sequence| !sequence.is_empty());
+        if sequences.is_empty() {
+            return Ok(order);
+        }
+        let in_tail = |candidate: Value| {
+            sequences
+                .iter()
+                .any(|sequence| sequence[1..].iter().any(|other| other.is(candidate)))
+        };
+        let next = sequences
+            .iter()
+            .map(|sequence| sequence[0])
+            .find(|&candidate| !in_tail(candidate));
+        let Some(next) = next else {
+            let names: Vec<String> = bases
+                .iter()
+                .map(|&base| attribute::class_name(env.heap, base).to_string())
+                .collect();
+            return Err(env.type_error(&format!(
+                "Cannot create a consistent method resolution order (MRO) for bases {}",
+                names.join(", ")
+            )));
+        };
+        order.push(next);
+        for sequence in &mut sequences {
+            if sequence[0].is(next) {
+                sequence.remove(0);
+            }
+        }
+    }
+}
+
+/// An instance of a class, and its `__init__` to be called with the instance and the arguments.
+///
+/// # Errors
+/// `TypeError` for arguments that nothing takes.
 pub fn instantiate(
     env: &mut Env<'_>,
-    _class: Value,
-    _args: &[Value],
+    class: Value,
+    args: &[Value],
 ) -> Outcome<(Value, Option<Value>)> {
-    Err(env.type_error("not built yet"))
+    let native = attribute::native_class(env.heap, class);
+    let init = walk::class_attribute(env.heap, class, well_known::INIT);
+    if native.derives_from(Native::BaseException) {
+        let exception = env.exception_of(class, args.to_vec());
+        return Ok((exception, init));
+    }
+    if !matches!(env.heap.of(class), Object::Class(_)) {
+        let instance = match super::call::call_native(env, native, args, &[])? {
+            super::Done::Value(value) => value,
+            super::Done::Call { .. } => return Err(env.type_error("this type cannot be made here")),
+        };
+        return Ok((instance, None));
+    }
+    if init.is_none() && !args.is_empty() {
+        let name = attribute::class_name(env.heap, class);
+        return Err(env.type_error(&format!("{name}() takes no arguments")));
+    }
+    let instance = env.alloc(Object::Instance(Box::new(Instance {
+        class,
+        fields: Fields::new(),
+    })));
+    Ok((instance, init))
 }

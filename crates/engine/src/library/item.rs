@@ -1,30 +1,442 @@
-//! Items, slices and unpacking.
+//! Items of collections, and unpacking.
 
-use super::{Done, Env, Outcome};
+use interleave_program::{Native, well_known};
+use interleave_trace::ObjectId;
+
+use super::number::Number;
+use super::slice::{self, Indices};
+use super::{
+    Done, Env, Fault, Outcome, attribute, collections, continuation, iterate, key::key, walk,
+};
+use crate::world::object::Object;
 use crate::world::value::Value;
 
+pub use super::slice::make_slice;
+
 /// `object[key]`
-pub fn get_item(env: &mut Env<'_>, _object: Value, _key: Value) -> Outcome<Done> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// What the operation raises.
+pub fn get_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
+    if let Object::Slice(parts) = env.heap.of(at) {
+        let parts = **parts;
+        if let Some(sliced) = get_slice(env, object, parts)? {
+            return Ok(Done::Value(sliced));
+        }
+    }
+    let value = match env.heap.of(object) {
+        Object::List(items) => {
+            if let Value::Int(index) = at
+                && let Some(index) = place(index, items.len())
+            {
+                return Ok(Done::Value(items[index]));
+            }
+            let length = items.len();
+            let index = index(env, at, length, &LIST)?;
+            match env.heap.of(object) {
+                Object::List(items) => items.get(index).copied(),
+                _ => None,
+            }
+        }
+        Object::Tuple(items) => {
+            let length = items.len();
+            let index = index(env, at, length, &TUPLE)?;
+            match env.heap.of(object) {
+                Object::Tuple(items) => items.get(index).copied(),
+                _ => None,
+            }
+        }
+        Object::Deque(deque) => {
+            let length = deque.0.len();
+            let index = index(env, at, length, &DEQUE)?;
+            match env.heap.of(object) {
+                Object::Deque(deque) => deque.0.get(index).copied(),
+                _ => None,
+            }
+        }
+        Object::Map(_) => {
+            let wanted = key(env, at)?;
+            let Object::Map(map) = env.heap.of(object) else {
+                return Ok(Done::Value(Value::None));
+            };
+            match map.get(&wanted) {
+                Some(&(_, value)) => Some(value),
+                None => return Err(key_error(env, at)),
+            }
+        }
+        Object::Str(text) => {
+            let text = text.clone();
+            let length = text.chars().count();
+            let index = index(env, at, length, &STR)?;
+            let character = if text.len() == length {
+                text.get(index..=index).map(str::to_owned)
+            } else {
+                text.chars().nth(index).map(String::from)
+            };
+            Some(env.text(character.unwrap_or_default()))
+        }
+        Object::Range { start, stop, step } => {
+            let (start, step) = (*start, *step);
+            let length = collections::range_length(start, *stop, step);
+            let index = index(
+                env,
+                at,
+                usize::try_from(length).unwrap_or(usize::MAX),
+                &RANGE,
+            )?;
+            Some(Value::Int(
+                start.wrapping_add((index as i64).wrapping_mul(step)),
+            ))
+        }
+        _ => None,
+    };
+    match value {
+        Some(value) => Ok(Done::Value(value)),
+        None => get_other(env, object, at),
+    }
+}
+
+/// Items of what is no built-in collection.
+fn get_other(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
+    if let Some(callee) = walk::special(env.heap, object, well_known::GETITEM) {
+        return Ok(Done::Call {
+            callee,
+            args: vec![object, at],
+        });
+    }
+    // `list[int]`, as in annotations.
+    if attribute::is_class(env.heap, object) {
+        return Ok(Done::Value(object));
+    }
+    let name = attribute::type_name(env, object);
+    Err(env.type_error(&format!("'{name}' object is not subscriptable")))
+}
+
+/// How a kind of sequence words its errors.
+struct Wording {
+    range: &'static str,
+    kind: &'static str,
+}
+
+const LIST: Wording = Wording {
+    range: "list index out of range",
+    kind: "list indices must be integers or slices, not ",
+};
+const LIST_ASSIGNMENT: Wording = Wording {
+    range: "list assignment index out of range",
+    kind: "list indices must be integers or slices, not ",
+};
+const TUPLE: Wording = Wording {
+    range: "tuple index out of range",
+    kind: "tuple indices must be integers or slices, not ",
+};
+const STR: Wording = Wording {
+    range: "string index out of range",
+    kind: "string indices must be integers, not ",
+};
+const RANGE: Wording = Wording {
+    range: "range object index out of range",
+    kind: "range indices must be integers or slices, not ",
+};
+const DEQUE: Wording = Wording {
+    range: "deque index out of range",
+    kind: "sequence index must be integer, not ",
+};
+
+/// The place of an index that may count from the end.
+fn place(index: i64, length: usize) -> Option<usize> {
+    let index = if index < 0 {
+        index.checked_add(length as i64)?
+    } else {
+        index
+    };
+    usize::try_from(index).ok().filter(|&index| index < length)
+}
+
+fn index(env: &mut Env<'_>, at: Value, length: usize, wording: &Wording) -> Outcome<usize> {
+    match Number::of(env.heap, at) {
+        Some(Number::Int(index)) => match place(index, length) {
+            Some(index) => Ok(index),
+            None => Err(env.raise(Native::IndexError, wording.range)),
+        },
+        Some(Number::Big(_)) => Err(env.raise(
+            Native::IndexError,
+            "cannot fit 'int' into an index-sized integer",
+        )),
+        _ => {
+            let name = attribute::type_name(env, at);
+            let quoted = wording.kind == STR.kind || wording.kind == DEQUE.kind;
+            Err(env.type_error(&if quoted {
+                format!("{}'{name}'", wording.kind)
+            } else {
+                format!("{}{name}", wording.kind)
+            }))
+        }
+    }
+}
+
+/// `KeyError(key)`
+pub(super) fn key_error(env: &mut Env<'_>, key: Value) -> Fault {
+    Fault::Raise(env.exception_of(Value::Native(Native::KeyError), vec![key]))
+}
+
+fn get_slice(env: &mut Env<'_>, object: Value, parts: [Value; 3]) -> Outcome<Option<Value>> {
+    let length = match env.heap.of(object) {
+        Object::List(items) => items.len(),
+        Object::Tuple(items) => items.len(),
+        Object::Str(text) => text.chars().count(),
+        Object::Range { start, stop, step } => {
+            let range = (*start, *stop, *step);
+            return slice_of_range(env, range, parts).map(Some);
+        }
+        _ => return Ok(None),
+    };
+    let indices = slice::indices(env, parts, length)?;
+    let sliced = match env.heap.of(object) {
+        Object::List(items) => Object::List(indices.pick(items)),
+        Object::Tuple(_) if indices.step == 1 && indices.count == length => {
+            return Ok(Some(object));
+        }
+        Object::Tuple(items) => Object::Tuple(indices.pick(items).into()),
+        Object::Str(text) => Object::Str(slice_text(text, indices, length).into()),
+        _ => return Ok(None),
+    };
+    env.heap.reserve(sliced.size())?;
+    Ok(Some(env.alloc(sliced)))
+}
+
+fn slice_text(text: &str, indices: Indices, length: usize) -> String {
+    if indices.step == 1 {
+        let start = indices.start as usize;
+        return if text.len() == length {
+            text.get(start..start + indices.count)
+                .unwrap_or("")
+                .to_owned()
+        } else {
+            text.chars().skip(start).take(indices.count).collect()
+        };
+    }
+    let characters: Vec<char> = text.chars().collect();
+    indices.pick(&characters).into_iter().collect()
+}
+
+fn slice_of_range(env: &mut Env<'_>, range: (i64, i64, i64), parts: [Value; 3]) -> Outcome<Value> {
+    let (start, stop, step) = range;
+    let length = collections::range_length(start, stop, step);
+    let indices = slice::indices(env, parts, usize::try_from(length).unwrap_or(usize::MAX))?;
+    let at = |index: i64| start.saturating_add(index.saturating_mul(step));
+    Ok(env.alloc(Object::Range {
+        start: at(indices.start),
+        stop: at(indices.stop),
+        step: step.saturating_mul(indices.step),
+    }))
 }
 
 /// `object[key] = value`
-pub fn set_item(env: &mut Env<'_>, _object: Value, _key: Value, _value: Value) -> Outcome<Done> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// What the operation raises.
+pub fn set_item(env: &mut Env<'_>, object: Value, at: Value, value: Value) -> Outcome<Done> {
+    let done = Ok(Done::Value(Value::None));
+    let Value::Object(id) = object else {
+        return no_assignment(env, object, "assignment");
+    };
+    match env.heap.get(id) {
+        Object::List(items) => {
+            let length = items.len();
+            if let Object::Slice(parts) = env.heap.of(at) {
+                let parts = **parts;
+                return set_slice(env, id, parts, value);
+            }
+            let index = index(env, at, length, &LIST_ASSIGNMENT)?;
+            if let Some(Object::List(items)) = env.heap.get_mut(id) {
+                items[index] = value;
+            }
+            done
+        }
+        Object::Map(_) => {
+            let wanted = key(env, at)?;
+            env.heap.reserve(72)?;
+            env.heap.grown(72);
+            if let Some(Object::Map(map)) = env.heap.get_mut(id) {
+                collections::insert(map, wanted, at, value);
+            }
+            done
+        }
+        Object::Deque(deque) => {
+            let length = deque.0.len();
+            let index = index(env, at, length, &DEQUE)?;
+            if let Some(Object::Deque(deque)) = env.heap.get_mut(id) {
+                deque.0[index] = value;
+            }
+            done
+        }
+        _ => match walk::special(env.heap, object, well_known::SETITEM) {
+            Some(callee) => Ok(Done::Call {
+                callee,
+                args: vec![object, at, value],
+            }),
+            None => no_assignment(env, object, "assignment"),
+        },
+    }
+}
+
+fn no_assignment(env: &mut Env<'_>, object: Value, what: &str) -> Outcome<Done> {
+    let name = attribute::type_name(env, object);
+    Err(env.type_error(&format!("'{name}' object does not support item {what}")))
+}
+
+/// `list[start:stop:step] = value`
+pub(super) fn set_slice(
+    env: &mut Env<'_>,
+    list: ObjectId,
+    parts: [Value; 3],
+    value: Value,
+) -> Outcome<Done> {
+    let values = match iterate::collect_or_none(env, value)? {
+        Some(values) => values,
+        None => {
+            if iterate::iter(env, value).is_err() {
+                return Err(env.type_error("can only assign an iterable"));
+            }
+            let slice = make_slice(env, parts[0], parts[1], parts[2]);
+            let state = env.tuple(vec![Value::Object(list), slice]);
+            return continuation::with_list(env, value, state, well_known::SETITEM);
+        }
+    };
+    let Object::List(items) = env.heap.get(list) else {
+        return Ok(Done::Value(Value::None));
+    };
+    let length = items.len();
+    let indices = slice::indices(env, parts, length)?;
+    if indices.step != 1 && values.len() != indices.count {
+        return Err(env.value_error(&format!(
+            "attempt to assign sequence of size {} to extended slice of size {}",
+            values.len(),
+            indices.count
+        )));
+    }
+    env.heap.reserve(values.len() as u64 * 16)?;
+    env.heap.grown(values.len() as u64 * 16);
+    if let Some(Object::List(items)) = env.heap.get_mut(list) {
+        if indices.step == 1 {
+            let start = indices.start as usize;
+            items.splice(start..start + indices.count, values);
+        } else {
+            for (index, value) in indices.iter().zip(values) {
+                items[index] = value;
+            }
+        }
+    }
+    Ok(Done::Value(Value::None))
 }
 
 /// `del object[key]`
-pub fn del_item(env: &mut Env<'_>, _object: Value, _key: Value) -> Outcome<Done> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// What the operation raises.
+pub fn del_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
+    let done = Ok(Done::Value(Value::None));
+    let Value::Object(id) = object else {
+        return no_deletion(env, object);
+    };
+    match env.heap.get(id) {
+        Object::List(items) => {
+            let length = items.len();
+            if let Object::Slice(parts) = env.heap.of(at) {
+                let parts = **parts;
+                let indices = slice::indices(env, parts, length)?;
+                delete_indices(env, id, indices);
+                return done;
+            }
+            let index = index(env, at, length, &LIST_ASSIGNMENT)?;
+            if let Some(Object::List(items)) = env.heap.get_mut(id) {
+                items.remove(index);
+            }
+            done
+        }
+        Object::Map(_) => {
+            let wanted = key(env, at)?;
+            let removed = match env.heap.get_mut(id) {
+                Some(Object::Map(map)) => map.shift_remove(&wanted),
+                _ => None,
+            };
+            match removed {
+                Some(_) => done,
+                None => Err(key_error(env, at)),
+            }
+        }
+        Object::Deque(deque) => {
+            let length = deque.0.len();
+            let index = index(env, at, length, &DEQUE)?;
+            if let Some(Object::Deque(deque)) = env.heap.get_mut(id) {
+                deque.0.remove(index);
+            }
+            done
+        }
+        _ => match walk::special(env.heap, object, well_known::DELITEM) {
+            Some(callee) => Ok(Done::Call {
+                callee,
+                args: vec![object, at],
+            }),
+            None => no_deletion(env, object),
+        },
+    }
 }
 
-/// `slice(start, stop, step)`
-pub fn make_slice(env: &mut Env<'_>, _start: Value, _stop: Value, _step: Value) -> Value {
-    env.type_error("not built yet");
-    Value::None
+fn no_deletion(env: &mut Env<'_>, object: Value) -> Outcome<Done> {
+    let name = attribute::type_name(env, object);
+    let plural = matches!(env.heap.of(object), Object::Tuple(_) | Object::Str(_));
+    let verb = if plural { "doesn't" } else { "does not" };
+    // Sequences and other types word this differently in CPython.
+    Err(env.type_error(&format!("'{name}' object {verb} support item deletion")))
+}
+
+fn delete_indices(env: &mut Env<'_>, list: ObjectId, indices: Indices) {
+    let mut doomed: Vec<usize> = indices.iter().collect();
+    doomed.sort_unstable();
+    let Some(Object::List(items)) = env.heap.get_mut(list) else {
+        return;
+    };
+    if indices.step == 1 {
+        let start = indices.start as usize;
+        items.drain(start..start + indices.count);
+        return;
+    }
+    let mut at = 0;
+    items.retain(|_| {
+        let keep = doomed.binary_search(&at).is_err();
+        at += 1;
+        keep
+    });
 }
 
 /// Exactly `count` items of a built-in iterable; `None` where taking them runs code.
-pub fn unpack(env: &mut Env<'_>, _value: Value, _count: usize) -> Outcome<Option<Vec<Value>>> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// `TypeError` for what is not iterable, `ValueError` for another number of items.
+pub fn unpack(env: &mut Env<'_>, value: Value, count: usize) -> Outcome<Option<Vec<Value>>> {
+    let items = match iterate::collect_or_none(env, value)? {
+        Some(items) => items,
+        None => {
+            return match iterate::iter(env, value) {
+                Ok(_) => Ok(None),
+                Err(Fault::Raise(_)) => {
+                    let name = attribute::type_name(env, value);
+                    Err(env.type_error(&format!("cannot unpack non-iterable {name} object")))
+                }
+                Err(fault) => Err(fault),
+            };
+        }
+    };
+    if items.len() > count {
+        return Err(env.value_error(&format!("too many values to unpack (expected {count})")));
+    }
+    if items.len() < count {
+        return Err(env.value_error(&format!(
+            "not enough values to unpack (expected {count}, got {})",
+            items.len()
+        )));
+    }
+    Ok(Some(items))
 }

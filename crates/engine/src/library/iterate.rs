@@ -1,21 +1,315 @@
 //! Iteration over built-in types.
 
+use interleave_program::{FunctionKind, Native, well_known};
 use interleave_trace::ObjectId;
 
-use super::{Done, Env, Outcome};
+use super::{Done, Env, Outcome, attribute, collections, walk};
+use crate::world::object::{Iter, MapPart, Object};
 use crate::world::value::Value;
 
 /// `iter(value)`
-pub fn iter(env: &mut Env<'_>, _value: Value) -> Outcome<Done> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// `TypeError` for values that are not iterable.
+pub fn iter(env: &mut Env<'_>, value: Value) -> Outcome<Done> {
+    if let Some(iterator) = built_in(env, value) {
+        return Ok(Done::Value(env.alloc(Object::Iterator(iterator))));
+    }
+    match env.heap.of(value) {
+        Object::Iterator(_) => Ok(Done::Value(value)),
+        Object::Generator(generator) if generator.kind == FunctionKind::Generator => {
+            Ok(Done::Value(value))
+        }
+        _ => match walk::special(env.heap, value, well_known::ITER) {
+            Some(callee) => Ok(Done::Call {
+                callee,
+                args: vec![value],
+            }),
+            None => {
+                let name = attribute::type_name(env, value);
+                Err(env.type_error(&format!("'{name}' object is not iterable")))
+            }
+        },
+    }
+}
+
+/// An iterator at the first item of a built-in iterable.
+fn built_in(env: &Env<'_>, value: Value) -> Option<Iter> {
+    let Value::Object(id) = value else {
+        return None;
+    };
+    Some(match env.heap.get(id) {
+        Object::List(_) | Object::Tuple(_) | Object::Deque(_) => Iter::Sequence {
+            sequence: id,
+            index: 0,
+        },
+        Object::Str(_) => Iter::Text {
+            text: id,
+            offset: 0,
+        },
+        Object::Range { start, stop, step } => Iter::Range {
+            next: *start,
+            step: *step,
+            left: collections::range_length(*start, *stop, *step),
+        },
+        Object::Map(map) => Iter::Map {
+            map: id,
+            part: MapPart::Keys,
+            index: 0,
+            length: map.len(),
+        },
+        Object::MapView { map, part } => Iter::Map {
+            map: *map,
+            part: *part,
+            index: 0,
+            length: match env.heap.get(*map) {
+                Object::Map(map) => map.len(),
+                _ => 0,
+            },
+        },
+        Object::Set(items) | Object::FrozenSet(items) => Iter::Set {
+            set: id,
+            index: 0,
+            length: items.len(),
+        },
+        _ => return None,
+    })
+}
+
+/// An iterator from the last item to the first, for `reversed`; `None` for values that have none.
+#[must_use]
+pub fn reversed(env: &Env<'_>, value: Value) -> Option<Iter> {
+    let Value::Object(id) = value else {
+        return None;
+    };
+    let sequence = |length| Iter::Reversed {
+        sequence: id,
+        index: length,
+    };
+    match env.heap.get(id) {
+        Object::List(items) => Some(sequence(items.len())),
+        Object::Tuple(items) => Some(sequence(items.len())),
+        Object::Deque(deque) => Some(sequence(deque.0.len())),
+        Object::Range { start, stop, step } => {
+            let left = collections::range_length(*start, *stop, *step);
+            let last = i128::from(*start) + i128::from(left.saturating_sub(1)) * i128::from(*step);
+            Some(Iter::Range {
+                next: i64::try_from(last).unwrap_or(*start),
+                step: step.checked_neg().unwrap_or(i64::MAX),
+                left,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// What an iterator does next.
+enum Step {
+    /// It gives this value, and stands like this.
+    Value(Value, Iter),
+    /// It gives a character.
+    Text(char, Iter),
+    /// It gives a pair.
+    Pair(Value, Value, Iter),
+    /// It is at its end.
+    End,
+    /// It raises `RuntimeError`.
+    Changed(&'static str),
 }
 
 /// The next item of a built-in iterator.
-pub fn next(env: &mut Env<'_>, _iterator: ObjectId) -> Outcome<Option<Value>> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// `RuntimeError` when a dictionary or set has changed its size.
+pub fn next(env: &mut Env<'_>, iterator: ObjectId) -> Outcome<Option<Value>> {
+    let (value, state) = match step(env, iterator) {
+        Step::Value(value, state) => (value, state),
+        Step::Text(character, state) => (env.text(character.to_string()), state),
+        Step::Pair(key, value, state) => (env.tuple(vec![key, value]), state),
+        Step::Changed(message) => return Err(env.raise(Native::RuntimeError, message)),
+        Step::End => {
+            if let Some(Object::Iterator(iter)) = env.heap.get_mut(iterator) {
+                *iter = Iter::Done;
+            }
+            return Ok(None);
+        }
+    };
+    if let Some(Object::Iterator(iter)) = env.heap.get_mut(iterator) {
+        *iter = state;
+    }
+    Ok(Some(value))
+}
+
+fn step(env: &Env<'_>, iterator: ObjectId) -> Step {
+    let heap = &*env.heap;
+    let Object::Iterator(iter) = heap.get(iterator) else {
+        return Step::End;
+    };
+    match *iter {
+        Iter::Done => Step::End,
+        Iter::Range { next, step, left } => match left.checked_sub(1) {
+            None => Step::End,
+            Some(left) => Step::Value(
+                Value::Int(next),
+                Iter::Range {
+                    next: next.saturating_add(step),
+                    step,
+                    left,
+                },
+            ),
+        },
+        Iter::Sequence { sequence, index } => match item(env, sequence, index) {
+            Some(value) => Step::Value(
+                value,
+                Iter::Sequence {
+                    sequence,
+                    index: index + 1,
+                },
+            ),
+            None => Step::End,
+        },
+        Iter::Reversed { sequence, index } => {
+            let index = index.wrapping_sub(1);
+            match item(env, sequence, index) {
+                Some(value) => Step::Value(value, Iter::Reversed { sequence, index }),
+                None => Step::End,
+            }
+        }
+        Iter::Text { text, offset } => {
+            let Object::Str(content) = heap.get(text) else {
+                return Step::End;
+            };
+            match content.get(offset..).and_then(|rest| rest.chars().next()) {
+                Some(character) => Step::Text(
+                    character,
+                    Iter::Text {
+                        text,
+                        offset: offset + character.len_utf8(),
+                    },
+                ),
+                None => Step::End,
+            }
+        }
+        Iter::Map {
+            map,
+            part,
+            index,
+            length,
+        } => {
+            let Object::Map(content) = heap.get(map) else {
+                return Step::End;
+            };
+            if content.len() != length {
+                return Step::Changed("dictionary changed size during iteration");
+            }
+            let state = Iter::Map {
+                map,
+                part,
+                index: index + 1,
+                length,
+            };
+            match (content.get_index(index), part) {
+                (None, _) => Step::End,
+                (Some((_, &(key, _))), MapPart::Keys) => Step::Value(key, state),
+                (Some((_, &(_, value))), MapPart::Values) => Step::Value(value, state),
+                (Some((_, &(key, value))), MapPart::Items) => Step::Pair(key, value, state),
+            }
+        }
+        Iter::Set { set, index, length } => {
+            let (Object::Set(items) | Object::FrozenSet(items)) = heap.get(set) else {
+                return Step::End;
+            };
+            if items.len() != length {
+                return Step::Changed("Set changed size during iteration");
+            }
+            match items.get_index(index) {
+                Some((_, &value)) => Step::Value(
+                    value,
+                    Iter::Set {
+                        set,
+                        index: index + 1,
+                        length,
+                    },
+                ),
+                None => Step::End,
+            }
+        }
+    }
+}
+
+fn item(env: &Env<'_>, sequence: ObjectId, index: usize) -> Option<Value> {
+    match env.heap.get(sequence) {
+        Object::List(items) => items.get(index).copied(),
+        Object::Tuple(items) => items.get(index).copied(),
+        Object::Deque(deque) => deque.0.get(index).copied(),
+        _ => None,
+    }
 }
 
 /// All items of a built-in iterable or iterator; `None` where taking them runs code.
-pub fn collect(env: &mut Env<'_>, _value: Value) -> Outcome<Option<Vec<Value>>> {
-    Err(env.type_error("not built yet"))
+///
+/// # Errors
+/// `TypeError` for values that are not iterable.
+pub fn collect(env: &mut Env<'_>, value: Value) -> Outcome<Option<Vec<Value>>> {
+    if let Some(items) = collect_or_none(env, value)? {
+        return Ok(Some(items));
+    }
+    // What is left runs code or raises; asking for an iterator tells which.
+    iter(env, value).map(|_| None)
+}
+
+/// All items of a built-in iterable or iterator; `None` for everything else.
+///
+/// # Errors
+/// Those of iterators.
+pub fn collect_or_none(env: &mut Env<'_>, value: Value) -> Outcome<Option<Vec<Value>>> {
+    let items = match env.heap.of(value) {
+        Object::List(items) => Some(items.clone()),
+        Object::Tuple(items) => Some(items.to_vec()),
+        Object::Set(items) | Object::FrozenSet(items) => Some(items.values().copied().collect()),
+        Object::Deque(deque) => Some(deque.0.iter().copied().collect()),
+        Object::Map(map) => Some(map.values().map(|&(key, _)| key).collect()),
+        Object::Range { start, stop, step } => {
+            let (start, step) = (*start, *step);
+            let length = collections::range_length(start, *stop, step);
+            env.heap.reserve(length.saturating_mul(16))?;
+            let mut items = Vec::with_capacity(length as usize);
+            let mut next = start;
+            for _ in 0..length {
+                items.push(Value::Int(next));
+                next = next.saturating_add(step);
+            }
+            return Ok(Some(items));
+        }
+        _ => None,
+    };
+    if let Some(items) = items {
+        env.heap.reserve(items.len() as u64 * 16)?;
+        return Ok(Some(items));
+    }
+    if let Value::Object(id) = value
+        && let Object::Iterator(_) = env.heap.get(id)
+    {
+        return drain(env, id).map(Some);
+    }
+    match built_in(env, value) {
+        Some(iterator) => {
+            let id = env.heap.alloc(env.owner, Object::Iterator(iterator));
+            drain(env, id).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+fn drain(env: &mut Env<'_>, iterator: ObjectId) -> Outcome<Vec<Value>> {
+    if let Object::Iterator(Iter::Range { left, .. }) = env.heap.get(iterator) {
+        let bytes = left.saturating_mul(16);
+        env.heap.reserve(bytes)?;
+    }
+    let mut items = Vec::new();
+    while let Some(item) = next(env, iterator)? {
+        items.push(item);
+    }
+    env.heap.reserve(items.len() as u64 * 16)?;
+    Ok(items)
 }

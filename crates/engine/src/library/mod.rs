@@ -3,17 +3,27 @@
 //! **Architecture invariant:** nothing here runs code of the program. Where an operation meets an object that defines
 //! it in the program's own code, the operation ends in [`Done::Call`], and the interpreter makes that call.
 
+mod arguments;
 pub mod attribute;
 pub mod call;
 pub mod class;
+mod collections;
+mod continuation;
 pub mod env;
 pub mod exception;
 pub mod format;
+mod hash;
 pub mod item;
 pub mod iterate;
 pub mod key;
+pub mod limits;
+mod method;
 pub mod number;
 pub mod operator;
+mod percent;
+mod slice;
+mod sort;
 pub mod text;
+mod walk;
 
 pub use env::{Done, Env, Fault, Outcome};

@@ -1,0 +1,290 @@
+//! Attributes.
+
+mod assign;
+mod methods;
+mod native;
+mod types;
+
+use interleave_program::{NameId, Native, well_known};
+
+pub use self::assign::{del_attr, del_plain_attr, set_attr, set_plain_attr};
+pub use self::methods::has_method;
+pub use self::native::order_of;
+pub use self::types::{
+    class_in, class_name, class_of, derives, full_name, is_class, is_instance, is_subclass,
+    is_subclass_of, module_name, native_class, native_type, type_name, type_name_in,
+};
+use super::{Done, Env, Fault, Outcome, walk};
+use crate::world::object::Object;
+use crate::world::value::Value;
+
+/// What a method call calls.
+#[derive(Clone, Debug)]
+pub enum Method {
+    /// A function of the program, with the receiver to pass first.
+    Code {
+        /// The function.
+        function: Value,
+        /// What to pass before the arguments.
+        receiver: Option<Value>,
+    },
+    /// A method of a built-in type: [`super::call::call_method`], or an operation of the world.
+    Native {
+        /// The object.
+        receiver: Value,
+        /// The method.
+        name: NameId,
+    },
+    /// Some other callable, to be called with the arguments alone.
+    Value(Value),
+    /// The result of this call is what to call.
+    Ask {
+        /// What to call.
+        callee: Value,
+        /// Its positional arguments.
+        args: Vec<Value>,
+    },
+}
+
+/// `object.name`
+///
+/// # Errors
+/// `AttributeError` where there is none.
+pub fn get_attr(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Done> {
+    match find(env, object, name)? {
+        Some(found) => Ok(bound(env, found)),
+        None => Err(no_attribute(env, object, name)),
+    }
+}
+
+/// `object.name`; `None` where there is none.
+///
+/// # Errors
+/// Those of a limit.
+pub fn find_attr(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Option<Done>> {
+    let found = find(env, object, name)?;
+    Ok(found.map(|found| bound(env, found)))
+}
+
+/// What `receiver.name(…)` calls, without making a bound method.
+///
+/// # Errors
+/// `AttributeError` where there is none.
+pub fn find_method(env: &mut Env<'_>, receiver: Value, name: NameId) -> Outcome<Method> {
+    match find(env, receiver, name)? {
+        Some(found) => Ok(found),
+        None => Err(no_attribute(env, receiver, name)),
+    }
+}
+
+fn bound(env: &mut Env<'_>, found: Method) -> Done {
+    Done::Value(match found {
+        Method::Value(value)
+        | Method::Code {
+            function: value,
+            receiver: None,
+        } => value,
+        Method::Code {
+            function,
+            receiver: Some(receiver),
+        } => env.alloc(Object::Method { function, receiver }),
+        Method::Native { receiver, name } => env.alloc(Object::NativeMethod { receiver, name }),
+        Method::Ask { callee, args } => return Done::Call { callee, args },
+    })
+}
+
+/// Finds what a name means on an object.
+fn find(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Option<Method>> {
+    match env.heap.of(object) {
+        Object::Instance(_) | Object::Exception(_) => find_on_instance(env, object, name),
+        Object::Class(_) => find_on_class(env, object, name),
+        Object::Super { class, object } => {
+            let (class, object) = (*class, *object);
+            find_on_super(env, class, object, name)
+        }
+        _ => {
+            let native = types::native_type(env, object);
+            if let Value::Native(class) = object
+                && class.is_type()
+                && (has_method(class, name) || name == well_known::NEW)
+            {
+                return Ok(Some(Method::Native {
+                    receiver: object,
+                    name,
+                }));
+            }
+            if native != Native::Type && has_method(native, name) {
+                return Ok(Some(Method::Native {
+                    receiver: object,
+                    name,
+                }));
+            }
+            Ok(native::attribute(env, object, name)?.map(Method::Value))
+        }
+    }
+}
+
+fn find_on_instance(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Option<Method>> {
+    let class = types::class_in(env.heap, object);
+    let in_class = walk::class_attribute(env.heap, class, name);
+    if let Some(raw) = in_class
+        && is_data_descriptor(env, raw)
+    {
+        return Ok(Some(bind(env, raw, Some(object), class)));
+    }
+    let fields = match env.heap.of(object) {
+        Object::Instance(instance) => &instance.fields,
+        Object::Exception(exception) => &exception.fields,
+        _ => return Ok(None),
+    };
+    if let Some(value) = walk::field(fields, name) {
+        return Ok(Some(Method::Value(value)));
+    }
+    if let Some(raw) = in_class {
+        return Ok(Some(bind(env, raw, Some(object), class)));
+    }
+    if has_method(types::native_class(env.heap, class), name) {
+        return Ok(Some(Method::Native {
+            receiver: object,
+            name,
+        }));
+    }
+    if let Some(value) = native::attribute(env, object, name)? {
+        return Ok(Some(Method::Value(value)));
+    }
+    let Some(callee) = walk::class_attribute(env.heap, class, well_known::GETATTR) else {
+        return Ok(None);
+    };
+    let text = env.heap.name(name).to_owned();
+    let text = env.text(text);
+    Ok(Some(Method::Ask {
+        callee,
+        args: vec![object, text],
+    }))
+}
+
+fn find_on_class(env: &mut Env<'_>, class: Value, name: NameId) -> Outcome<Option<Method>> {
+    if let Some(raw) = walk::class_attribute(env.heap, class, name) {
+        return Ok(Some(bind(env, raw, None, class)));
+    }
+    if let Some(value) = native::attribute(env, class, name)? {
+        return Ok(Some(Method::Value(value)));
+    }
+    let native = types::native_class(env.heap, class);
+    Ok(has_method(native, name).then_some(Method::Native {
+        receiver: Value::Native(native),
+        name,
+    }))
+}
+
+fn find_on_super(
+    env: &mut Env<'_>,
+    class: Value,
+    object: Value,
+    name: NameId,
+) -> Outcome<Option<Method>> {
+    // In a class method, `super()` is bound to the class itself.
+    let (start, receiver) = if is_class(env.heap, object) {
+        (object, None)
+    } else {
+        (types::class_in(env.heap, object), Some(object))
+    };
+    let Object::Class(of) = env.heap.of(start) else {
+        return Ok(None);
+    };
+    let behind = of
+        .mro
+        .iter()
+        .skip_while(|base| !base.is(class))
+        .skip(1)
+        .copied()
+        .collect::<Vec<_>>();
+    for &base in &behind {
+        if let Object::Class(base) = env.heap.of(base)
+            && let Some(raw) = walk::field(&base.fields, name)
+        {
+            return Ok(Some(bind(env, raw, receiver, start)));
+        }
+    }
+    let native = types::native_class(env.heap, start);
+    if has_method(native, name) {
+        return Ok(Some(Method::Native {
+            receiver: receiver.unwrap_or(Value::Native(native)),
+            name,
+        }));
+    }
+    match receiver {
+        Some(object) => Ok(native::attribute(env, object, name)?.map(Method::Value)),
+        None => Ok(None),
+    }
+}
+
+/// Whether a class attribute goes before the fields of an instance.
+fn is_data_descriptor(env: &Env<'_>, raw: Value) -> bool {
+    match env.heap.of(raw) {
+        Object::Property(_) => true,
+        Object::Instance(_) => walk::special(env.heap, raw, well_known::SET).is_some(),
+        _ => false,
+    }
+}
+
+/// Binds an attribute of a class to the object, or (`None`) the class, that it was reached through.
+fn bind(env: &mut Env<'_>, raw: Value, object: Option<Value>, class: Value) -> Method {
+    match env.heap.of(raw) {
+        Object::Closure(_) => Method::Code {
+            function: raw,
+            receiver: object,
+        },
+        Object::StaticMethod(function) => Method::Value(*function),
+        Object::ClassMethod(function) => Method::Code {
+            function: *function,
+            receiver: Some(class),
+        },
+        Object::Property(parts) => match (object, parts[0]) {
+            (Some(object), getter) if !matches!(getter, Value::None) => Method::Ask {
+                callee: getter,
+                args: vec![object],
+            },
+            _ => Method::Value(raw),
+        },
+        Object::Instance(_) => match walk::special(env.heap, raw, well_known::GET) {
+            Some(callee) => Method::Ask {
+                callee,
+                args: vec![raw, object.unwrap_or(Value::None), class],
+            },
+            None => Method::Value(raw),
+        },
+        _ => match raw {
+            Value::Function(_) => Method::Code {
+                function: raw,
+                receiver: object,
+            },
+            _ => Method::Value(raw),
+        },
+    }
+}
+
+/// A special method as the class of an instance defines it, not bound.
+#[must_use]
+pub fn special(env: &Env<'_>, value: Value, name: NameId) -> Option<Value> {
+    walk::special(env.heap, value, name)
+}
+
+/// The `AttributeError` of a name that an object does not have.
+pub(super) fn no_attribute(env: &mut Env<'_>, object: Value, name: NameId) -> Fault {
+    let text = env.heap.name(name).to_owned();
+    let message = match env.heap.of(object) {
+        Object::Class(class) => format!("type object '{}' has no attribute '{text}'", class.name),
+        _ => match object {
+            Value::Native(native) if native.is_type() => format!(
+                "type object '{}' has no attribute '{text}'",
+                full_name(native)
+            ),
+            _ => format!(
+                "'{}' object has no attribute '{text}'",
+                type_name(env, object)
+            ),
+        },
+    };
+    env.raise(Native::AttributeError, &message)
+}

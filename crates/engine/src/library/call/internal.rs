@@ -1,0 +1,115 @@
+//! Functions of `_interleave`, which only the library's own Python calls.
+
+use interleave_program::{Hook, Native};
+
+use super::synchronise;
+use crate::library::arguments::Arguments;
+use crate::library::{Done, Env, Outcome, attribute, class, format, hash, operator, sort, text};
+use crate::world::object::Object;
+use crate::world::value::Value;
+
+const NOT_IMPLEMENTED: Value = Value::Native(Native::NotImplemented);
+
+pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> Outcome<Done> {
+    let value = match native {
+        Native::QueueStore => {
+            args.between(env, 1, 2)?;
+            synchronise::store(env, args.positional[0], args.get(1))?
+        }
+        Native::SortInPlace => {
+            args.between(env, 1, 2)?;
+            let reverse = matches!(args.get(1), Some(Value::Bool(true)));
+            if !sort::sort_list(env, args.positional[0], reverse)? {
+                return Err(env.type_error("sorting these items runs code"));
+            }
+            Value::None
+        }
+        Native::PlainRepr => {
+            let value = args.one(env)?;
+            match text::plain_repr(env, value)? {
+                Some(text) => env.text(text),
+                None => NOT_IMPLEMENTED,
+            }
+        }
+        Native::LookupSpecial => {
+            args.between(env, 2, 2)?;
+            look_up(env, args.positional[0], args.positional[1])?
+        }
+        Native::PlainBinary => {
+            args.between(env, 3, 3)?;
+            let name = env.as_text(args.positional[0]).unwrap_or_default();
+            let (a, b) = (args.positional[1], args.positional[2]);
+            operator::plain_binary(env, &name, a, b)?.unwrap_or(NOT_IMPLEMENTED)
+        }
+        Native::PlainCompare => {
+            args.between(env, 3, 3)?;
+            let name = env.as_text(args.positional[0]).unwrap_or_default();
+            let (a, b) = (args.positional[1], args.positional[2]);
+            match operator::compare::find(&name) {
+                Some(op) => operator::plain_compare(env, op, a, b)?.unwrap_or(NOT_IMPLEMENTED),
+                None => NOT_IMPLEMENTED,
+            }
+        }
+        Native::PlainFormat => {
+            args.between(env, 2, 2)?;
+            let spec = env.as_text(args.positional[1]).unwrap_or_default();
+            let value = args.positional[0];
+            match plain_format(env, value, &spec)? {
+                Some(text) => env.text(text),
+                None => return env.hook(Hook::Str, vec![value]),
+            }
+        }
+        _ => {
+            let value = args.one(env)?;
+            Value::Int(hash::plain_hash(env, value)?)
+        }
+    };
+    Ok(Done::Value(value))
+}
+
+/// `object.__format__(value, spec)`: the text of the value, which an empty specification leaves as it is.
+pub(in crate::library) fn plain_format(
+    env: &mut Env<'_>,
+    value: Value,
+    spec: &str,
+) -> Outcome<Option<String>> {
+    let is_instance = matches!(
+        env.heap.of(value),
+        Object::Instance(_) | Object::Exception(_)
+    );
+    if !is_instance {
+        return format::format(env, value, spec);
+    }
+    if spec.is_empty() {
+        return text::to_text(env, value);
+    }
+    let name = attribute::type_name(env, value);
+    Err(env.type_error(&format!(
+        "unsupported format string passed to {name}.__format__"
+    )))
+}
+
+/// A special method of a class of the program, bound to its instance; `None` for everything else.
+fn look_up(env: &mut Env<'_>, value: Value, name: Value) -> Outcome<Value> {
+    let Some(text) = env.as_text(name) else {
+        return Ok(Value::None);
+    };
+    let name = class::intern(env, &text)?;
+    Ok(match attribute::special(env, value, name) {
+        None => Value::None,
+        Some(raw) => match env.heap.of(raw) {
+            Object::StaticMethod(function) => *function,
+            Object::ClassMethod(function) => {
+                let function = *function;
+                let receiver = attribute::class_of(env, value);
+                env.alloc(Object::Method { function, receiver })
+            }
+            // `__hash__ = None` says that there is none.
+            _ if matches!(raw, Value::None) => Value::None,
+            _ => env.alloc(Object::Method {
+                function: raw,
+                receiver: value,
+            }),
+        },
+    })
+}

@@ -1,0 +1,138 @@
+//! Methods of dictionaries.
+
+use interleave_program::{NameId, Native, well_known};
+
+use super::{id_of, map_of};
+use crate::library::arguments::Arguments;
+use crate::library::call::keywords;
+use crate::library::key::key;
+use crate::library::{Done, Env, Outcome, collections, continuation, item, iterate};
+use crate::world::object::{Map, MapPart, Object};
+use crate::world::value::Value;
+
+pub(super) fn call(
+    env: &mut Env<'_>,
+    receiver: Value,
+    name: NameId,
+    args: &Arguments<'_>,
+) -> Outcome<Option<Done>> {
+    let id = id_of(receiver);
+    let view = |part| Object::MapView { map: id, part };
+    let value = match name {
+        well_known::KEYS | well_known::VALUES | well_known::ITEMS => {
+            args.none(env)?;
+            env.alloc(view(match name {
+                well_known::KEYS => MapPart::Keys,
+                well_known::VALUES => MapPart::Values,
+                _ => MapPart::Items,
+            }))
+        }
+        well_known::GET_ => {
+            args.between(env, 1, 2)?;
+            let wanted = key(env, args.positional[0])?;
+            let found = match env.heap.get(id) {
+                Object::Map(map) => map.get(&wanted).map(|&(_, value)| value),
+                _ => None,
+            };
+            found.unwrap_or(args.get(1).unwrap_or(Value::None))
+        }
+        well_known::POP => {
+            args.between(env, 1, 2)?;
+            let wanted = key(env, args.positional[0])?;
+            let removed = map_of(env, id).and_then(|map| map.shift_remove(&wanted));
+            match (removed, args.get(1)) {
+                (Some((_, value)), _) | (None, Some(value)) => value,
+                (None, None) => return Err(item::key_error(env, args.positional[0])),
+            }
+        }
+        well_known::POPITEM => {
+            args.none(env)?;
+            match map_of(env, id).and_then(Map::pop) {
+                Some((_, (key, value))) => env.tuple(vec![key, value]),
+                None => {
+                    return Err(env.raise(Native::KeyError, "popitem(): dictionary is empty"));
+                }
+            }
+        }
+        well_known::CLEAR => {
+            args.none(env)?;
+            if let Some(map) = map_of(env, id) {
+                map.clear();
+            }
+            Value::None
+        }
+        well_known::UPDATE => return update(env, receiver, args).map(Some),
+        well_known::SETDEFAULT => {
+            args.between(env, 1, 2)?;
+            let wanted = key(env, args.positional[0])?;
+            let default = args.get(1).unwrap_or(Value::None);
+            env.heap.reserve(72)?;
+            env.heap.grown(72);
+            map_of(env, id).map_or(Value::None, |map| {
+                map.entry(wanted).or_insert((args.positional[0], default)).1
+            })
+        }
+        well_known::COPY => {
+            args.none(env)?;
+            let copy = env.heap.get(id).clone();
+            env.heap.reserve(copy.size())?;
+            env.alloc(copy)
+        }
+        well_known::FROMKEYS => return from_keys(env, args.positional).map(Some),
+        // `d |= other` once the other has become a dictionary: goes on where the operator left off.
+        well_known::IADD => {
+            let other = args.one(env)?;
+            collections::update_map(env, receiver, other)?;
+            receiver
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Done::Value(value)))
+}
+
+fn update(env: &mut Env<'_>, map: Value, args: &Arguments<'_>) -> Outcome<Done> {
+    if args.positional.len() > 1 {
+        let given = args.positional.len();
+        return Err(env.type_error(&format!("update expected at most 1 argument, got {given}")));
+    }
+    if let Some(source) = args.get(0)
+        && !collections::update_map(env, map, source)?
+    {
+        if !args.named.is_empty() {
+            return Err(env.type_error(
+                "dict.update() of an iterable that runs code takes no keyword arguments here",
+            ));
+        }
+        return continuation::with_map(env, source, map, well_known::UPDATE);
+    }
+    let named = keywords(env, args);
+    let named = env.map(named);
+    collections::update_map(env, map, named)?;
+    Ok(Done::Value(Value::None))
+}
+
+/// `dict.fromkeys(iterable, value=None)`
+pub(super) fn from_keys(env: &mut Env<'_>, args: &[Value]) -> Outcome<Done> {
+    let (iterable, value) = match *args {
+        [iterable] => (iterable, Value::None),
+        [iterable, value] => (iterable, value),
+        _ => {
+            let given = args.len();
+            return Err(env.type_error(&format!(
+                "fromkeys expected at least 1 argument, got {given}"
+            )));
+        }
+    };
+    let Some(keys) = iterate::collect(env, iterable)? else {
+        return Err(env.type_error(
+            "dict.fromkeys() of an iterable that runs code is not supported: make a list of it first",
+        ));
+    };
+    env.heap.reserve(keys.len() as u64 * 72)?;
+    let mut map = Map::default();
+    for key_value in keys {
+        let key = key(env, key_value)?;
+        collections::insert(&mut map, key, key_value, value);
+    }
+    Ok(Done::Value(env.map(map)))
+}

@@ -1,0 +1,176 @@
+//! `a ** b` of floats. The system's `pow` differs between machines in the last bit, and a run must not; this one
+//! computes in pairs of floats (Dekker's arithmetic, about 100 bits) and rounds once, which gives what a good `pow`
+//! gives, everywhere.
+
+/// An unevaluated sum of two floats.
+#[derive(Clone, Copy)]
+struct Pair {
+    high: f64,
+    low: f64,
+}
+
+const LN_2: Pair = Pair {
+    high: std::f64::consts::LN_2,
+    low: 2.319_046_813_846_299_6e-17,
+};
+
+impl Pair {
+    const ZERO: Pair = Pair {
+        high: 0.0,
+        low: 0.0,
+    };
+
+    fn of(value: f64) -> Pair {
+        Pair {
+            high: value,
+            low: 0.0,
+        }
+    }
+
+    /// The exact sum of two floats.
+    fn sum(a: f64, b: f64) -> Pair {
+        let high = a + b;
+        let part = high - a;
+        Pair {
+            high,
+            low: (a - (high - part)) + (b - part),
+        }
+    }
+
+    /// The exact product of two floats of moderate size.
+    fn product(a: f64, b: f64) -> Pair {
+        let high = a * b;
+        let ((a1, a2), (b1, b2)) = (halves(a), halves(b));
+        Pair {
+            high,
+            low: ((a1 * b1 - high) + a1 * b2 + a2 * b1) + a2 * b2,
+        }
+    }
+
+    fn plus(self, other: Pair) -> Pair {
+        let high = Pair::sum(self.high, other.high);
+        let low = Pair::sum(self.low, other.low);
+        let first = Pair::sum(high.high, high.low + low.high);
+        Pair::sum(first.high, first.low + low.low)
+    }
+
+    fn times(self, other: Pair) -> Pair {
+        let product = Pair::product(self.high, other.high);
+        Pair::sum(
+            product.high,
+            product.low + (self.high * other.low + self.low * other.high),
+        )
+    }
+
+    fn over(self, other: Pair) -> Pair {
+        let first = self.high / other.high;
+        let rest = self.plus(other.times(Pair::of(-first)));
+        let second = rest.high / other.high;
+        let rest = rest.plus(other.times(Pair::of(-second)));
+        Pair::sum(first, second).plus(Pair::of(rest.high / other.high))
+    }
+}
+
+/// A float as a sum of two with half as many bits each.
+fn halves(value: f64) -> (f64, f64) {
+    let scaled = value * 134_217_729.0;
+    let high = scaled - (scaled - value);
+    (high, value - high)
+}
+
+/// `a ** b` as C's `pow` defines it.
+pub fn power(a: f64, b: f64) -> f64 {
+    if b == 0.0 || a == 1.0 {
+        return 1.0;
+    }
+    if a.is_nan() || b.is_nan() {
+        return f64::NAN;
+    }
+    let odd = b.abs() < 9_007_199_254_740_992.0 && b % 2.0 != 0.0 && b == b.floor();
+    let sign = if a.is_sign_negative() && odd {
+        -1.0
+    } else {
+        1.0
+    };
+    let magnitude = a.abs();
+    if b.is_infinite() {
+        return if magnitude == 1.0 {
+            1.0
+        } else if (magnitude > 1.0) == (b > 0.0) {
+            f64::INFINITY
+        } else {
+            0.0
+        };
+    }
+    if magnitude == 0.0 || magnitude.is_infinite() {
+        return sign
+            * if (magnitude == 0.0) == (b > 0.0) {
+                0.0
+            } else {
+                f64::INFINITY
+            };
+    }
+    if magnitude == 1.0 {
+        return sign;
+    }
+    if a < 0.0 && b != b.floor() {
+        return f64::NAN;
+    }
+    let logarithm = natural_logarithm(magnitude);
+    let estimate = logarithm.high * b;
+    if estimate > 710.0 {
+        return sign * f64::INFINITY;
+    }
+    if estimate < -746.0 {
+        return sign * 0.0;
+    }
+    sign * exponential(logarithm.times(Pair::of(b)))
+}
+
+/// The logarithm of a finite float above 0.
+fn natural_logarithm(value: f64) -> Pair {
+    let (mut mantissa, mut exponent) = (value, 0f64);
+    if mantissa < f64::MIN_POSITIVE {
+        mantissa *= 18_014_398_509_481_984.0;
+        exponent -= 54.0;
+    }
+    let bits = mantissa.to_bits();
+    exponent += ((bits >> 52) as i64 - 1023) as f64;
+    mantissa = f64::from_bits((bits & ((1 << 52) - 1)) | (1023 << 52));
+    if mantissa > std::f64::consts::SQRT_2 {
+        mantissa /= 2.0;
+        exponent += 1.0;
+    }
+    // ln m = 2 artanh((m - 1) / (m + 1)), and the quotient is at most 0.172.
+    let quotient = Pair::of(mantissa - 1.0).over(Pair::sum(mantissa, 1.0));
+    let square = quotient.times(quotient);
+    let mut series = Pair::ZERO;
+    for denominator in (1..=45u32).rev().step_by(2) {
+        series = series
+            .times(square)
+            .plus(Pair::of(1.0).over(Pair::of(f64::from(denominator))));
+    }
+    let doubled = quotient.times(series).times(Pair::of(2.0));
+    LN_2.times(Pair::of(exponent)).plus(doubled)
+}
+
+/// `e ** value` for values within the range of floats.
+fn exponential(value: Pair) -> f64 {
+    let doublings = (value.high / LN_2.high).round();
+    let rest = value.plus(LN_2.times(Pair::of(-doublings)));
+    let mut series = Pair::of(1.0);
+    for factor in (1..=27u32).rev() {
+        series = series
+            .times(rest)
+            .over(Pair::of(f64::from(factor)))
+            .plus(Pair::of(1.0));
+    }
+    let value = series.high + series.low;
+    // In two steps, as 2**doublings alone may be out of range where the result is not.
+    let half = (doublings / 2.0).floor();
+    value * two_to(half) * two_to(doublings - half)
+}
+
+fn two_to(exponent: f64) -> f64 {
+    f64::from_bits(((1023 + exponent as i64) as u64) << 52)
+}

@@ -1,0 +1,103 @@
+//! Values as text.
+
+mod brief;
+mod quote;
+mod repr;
+
+use interleave_program::well_known;
+
+use super::{Env, Outcome, walk};
+use crate::world::object::Object;
+use crate::world::value::Value;
+
+pub use self::brief::brief;
+pub use self::quote::{ascii, quoted};
+pub use self::repr::address;
+
+/// `repr(value)`; `None` where that runs code.
+///
+/// # Errors
+/// `RecursionError`, `ValueError` for integers with too many digits, and limits.
+pub fn repr(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
+    let shown = repr::repr(env.heap, env.program, value);
+    settle(env, shown)
+}
+
+/// `str(value)`; `None` where that runs code.
+///
+/// # Errors
+/// As [`repr`].
+pub fn to_text(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
+    match env.heap.of(value) {
+        Object::Str(text) => return Ok(Some(text.to_string())),
+        Object::Exception(_) if walk::special(env.heap, value, well_known::STR).is_none() => {
+            return exception_text(env, value);
+        }
+        _ => {}
+    }
+    if walk::special(env.heap, value, well_known::STR).is_some() {
+        return Ok(None);
+    }
+    repr(env, value)
+}
+
+/// `BaseException.__str__`, and its versions in `KeyError` and `OSError`.
+pub(super) fn exception_text(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
+    let Object::Exception(exception) = env.heap.of(value) else {
+        return Ok(Some(String::new()));
+    };
+    let native = super::attribute::native_class(env.heap, exception.class);
+    match *exception.args.as_slice() {
+        [] => Ok(Some(String::new())),
+        [only] if native == interleave_program::Native::KeyError => repr(env, only),
+        [only] => to_text(env, only),
+        [number, message] if native.derives_from(interleave_program::Native::OSError) => {
+            let (Some(number), Some(message)) = (to_text(env, number)?, to_text(env, message)?)
+            else {
+                return Ok(None);
+            };
+            Ok(Some(format!("[Errno {number}] {message}")))
+        }
+        _ => {
+            let args = exception.args.clone();
+            let args = env.tuple(args);
+            repr(env, args)
+        }
+    }
+}
+
+/// The text that an object has without code of its class: `object.__repr__`, `BaseException.__repr__`.
+///
+/// # Errors
+/// As [`repr`].
+pub fn plain_repr(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
+    let shown = repr::plain(env.heap, env.program, value);
+    settle(env, shown)
+}
+
+fn settle(env: &mut Env<'_>, shown: Result<String, repr::Unshown>) -> Outcome<Option<String>> {
+    match shown {
+        Ok(text) => {
+            env.heap.reserve(text.len() as u64)?;
+            Ok(Some(text))
+        }
+        Err(repr::Unshown::Digits) => Err(env.value_error(&digits_message(None))),
+        Err(repr::Unshown::Halt(halt)) => {
+            env.halted(halt, "while getting the repr of an object")?;
+            Ok(None)
+        }
+    }
+}
+
+/// What CPython says about integers that are too long to be converted from or to decimal text.
+#[must_use]
+pub fn digits_message(found: Option<usize>) -> String {
+    let limit = super::limits::MAX_INT_DIGITS;
+    let found = found.map_or(String::new(), |digits| {
+        format!(": value has {digits} digits")
+    });
+    format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion{found}; use sys.set_int_max_str_digits() to \
+         increase the limit"
+    )
+}
