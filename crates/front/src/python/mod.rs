@@ -148,15 +148,17 @@ fn link(module: &ModModule) -> Library {
     let names = imported_names(&library, &module.body);
     library.want_from(&module.body, &names);
     for hook in Hook::ALL {
-        if let Some(entity) = library.find(HOOKS, hook_name(hook)) {
+        let (module, name) = hook_place(hook);
+        if let Some(entity) = library.find(module, name) {
             library.want(&entity);
         }
     }
     library
 }
 
-fn hook_name(hook: Hook) -> &'static str {
-    match hook {
+/// The module and name of the function behind a hook. A hook of a module that nothing imports is not needed.
+fn hook_place(hook: Hook) -> (&'static str, &'static str) {
+    let name = match hook {
         Hook::Binary => "binary",
         Hook::Inplace => "inplace",
         Hook::Compare => "compare",
@@ -169,7 +171,10 @@ fn hook_name(hook: Hook) -> &'static str {
         Hook::Dict => "dict_",
         Hook::Sort => "sort",
         Hook::Hash => "hash_",
-    }
+        Hook::WaitFor => "wait_for",
+        Hook::RunInExecutor => return ("asyncio", "_run_in_executor"),
+    };
+    (HOOKS, name)
 }
 
 fn scopes(
@@ -256,14 +261,11 @@ fn note_hook(lower: &mut Lower, module: &LibraryModule, statement: &Stmt) {
     };
     let program = lower.builder.program();
     program.hooks.resize(Hook::ALL.len(), None);
-    if module.name != HOOKS {
-        return;
-    }
     for hook in Hook::ALL {
-        if def.name.id == hook_name(hook) {
+        if hook_place(hook) == (module.name, def.name.as_str()) {
             let file = FileId((program.files.len() - 1) as u16);
             let found = program.functions.iter().position(|function| {
-                function.file == file && function.qualified_name == hook_name(hook)
+                function.file == file && function.qualified_name == def.name.as_str()
             });
             if let Some(slot) = program.hooks.get_mut(hook as usize) {
                 *slot = found.map(|index| FunctionId(index as u32));

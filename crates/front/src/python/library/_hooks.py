@@ -11,6 +11,7 @@ from _interleave import (
     sort_in_place,
     write,
 )
+from time import monotonic
 
 _symbols = {
     "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "** or pow()",
@@ -290,3 +291,19 @@ def hash_(x):
             raise TypeError("__hash__ method should return an integer")
         return plain_hash(result)
     return plain_hash(x)
+
+
+def wait_for(condition, predicate, timeout=None):
+    deadline = None
+    result = predicate()
+    while not result:
+        if timeout is not None:
+            if deadline is None:
+                deadline = monotonic() + timeout
+            else:
+                timeout = deadline - monotonic()
+                if timeout <= 0:
+                    break
+        condition.wait(timeout)
+        result = predicate()
+    return result
