@@ -6,6 +6,7 @@
 use std::fmt::{self, Write};
 
 use crate::programs::{PROGRAMS, Program};
+use crate::runs;
 
 /// One line for each program: its name and a digest of all that is deterministic about it.
 #[must_use]
@@ -20,8 +21,12 @@ pub fn lines() -> String {
 
 fn of(program: &Program) -> Digest {
     let mut digest = Digest::default();
+    let mut run = runs::start(program, &runs::config(program));
+    let (stdout, stderr) = run.finish();
+    let trace = run.recording().trace();
     // Writing into a digest cannot fail.
-    let _ = write!(digest, "{program:?}{:?}", program.settings());
+    let _ = write!(digest, "{stdout}{stderr}{:?}{:?}", trace.events(), trace.objects());
+    let _ = write!(digest, "{:?}", run.snapshot());
     digest
 }
 

@@ -88,3 +88,22 @@ pub enum Update {
     /// How things stand at the moment asked for last.
     Snapshot(Box<Snapshot>),
 }
+
+impl From<interleave_front::Diagnostic> for Diagnostic {
+    fn from(diagnostic: interleave_front::Diagnostic) -> Self {
+        let message = match diagnostic.help {
+            Some(help) => format!("{}: {help}", diagnostic.message),
+            None => diagnostic.message,
+        };
+        Self {
+            severity: match diagnostic.severity {
+                interleave_front::Severity::Error => Severity::Error,
+                interleave_front::Severity::Warning => Severity::Warning,
+            },
+            span: diagnostic.span,
+            line: diagnostic.line,
+            column: diagnostic.column,
+            message,
+        }
+    }
+}

@@ -2,7 +2,9 @@
 
 use interleave_program::Span;
 
-use crate::{CoreId, Moment, ObjectId, ObjectKind, TaskId, TaskKind, ThreadId, Tick, Why};
+use crate::{
+    CoreId, Moment, ObjectId, ObjectKind, TaskId, TaskKind, ThreadId, Tick, Trace, What, Why,
+};
 
 /// How things stand at one instant.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -34,6 +36,37 @@ pub struct Snapshot {
     pub cycle: Vec<TaskId>,
     /// Bytes of standard output and standard error so far.
     pub output_bytes: (u32, u32),
+}
+
+impl Snapshot {
+    /// How far back the last writers of variables are looked for.
+    const MAX_EVENTS_BACK: usize = 200_000;
+
+    /// Notes who wrote each variable last, as the trace tells.
+    pub fn remember_writers(&mut self, trace: &Trace) {
+        let before = trace
+            .events()
+            .get(..self.moment.0 as usize)
+            .unwrap_or(trace.events());
+        let mut missing = self.variables.len();
+        for event in before.iter().rev().take(Self::MAX_EVENTS_BACK) {
+            if missing == 0 {
+                break;
+            }
+            let What::Wrote { variable, .. } = event.what else {
+                continue;
+            };
+            let name = trace.variable(variable);
+            let unknown = self
+                .variables
+                .iter_mut()
+                .find(|known| known.writer.is_none() && known.name == name);
+            if let Some(known) = unknown {
+                known.writer = Some((event.task, event.at));
+                missing -= 1;
+            }
+        }
+    }
 }
 
 /// How a run stands.

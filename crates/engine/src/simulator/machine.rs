@@ -74,7 +74,7 @@ impl Simulator {
             if self.cores.iter().all(|core| core.running.is_some()) {
                 return;
             }
-            let Some(thread) = self.ready.next() else {
+            let Some(thread) = self.ready.take_next() else {
                 return;
             };
             let preferred = self.last_cores[thread.index()].index();

@@ -10,6 +10,7 @@
 
 mod chance;
 mod gil;
+mod inspect;
 mod machine;
 pub mod policy;
 mod waiting;
@@ -23,8 +24,7 @@ use interleave_trace::{
 };
 
 use crate::config::Config;
-use crate::world::choice::Part;
-use crate::world::{Choice, Log, Readiness, Schedule, World};
+use crate::world::{Choice, Log, Readiness, World};
 use chance::Chance;
 use gil::Gil;
 use policy::RoundRobin;
@@ -129,7 +129,7 @@ impl Simulator {
             steps: 0,
         };
         let mut events = 0;
-        simulator.admit_new_threads(&mut Log::to(&mut trace, &mut events));
+        simulator.admit_new_threads(&mut Log::new(Some(&mut trace), &mut events));
         simulator.events = events;
         (simulator, trace)
     }
@@ -186,13 +186,22 @@ impl Simulator {
         self.waiting.on(object)
     }
 
+    /// Lets the machine go on by the smallest thing that can happen.
+    pub fn advance(&mut self, trace: Option<&mut Trace>) -> Status {
+        if self.status == Status::Running {
+            let mut events = self.events;
+            let mut log = Log::new(trace, &mut events);
+            self.next_event(&mut log);
+            self.check_end(&mut log);
+            self.events = events;
+        }
+        self.status
+    }
+
     /// Lets the machine go on until one more operation was performed, or the run is over.
     pub fn step(&mut self, trace: Option<&mut Trace>) -> Status {
         let mut events = self.events;
-        let mut log = match trace {
-            Some(trace) => Log::to(trace, &mut events),
-            None => Log::off(&mut events),
-        };
+        let mut log = Log::new(trace, &mut events);
         let steps = self.steps;
         while self.steps == steps && self.status == Status::Running {
             self.next_event(&mut log);
@@ -208,40 +217,11 @@ impl Simulator {
     /// A sentence when the choice is not possible now; nothing has changed then.
     pub fn choose(&mut self, choice: Choice, trace: Option<&mut Trace>) -> Result<Status, String> {
         let mut events = self.events;
-        let mut log = match trace {
-            Some(trace) => Log::to(trace, &mut events),
-            None => Log::off(&mut events),
-        };
+        let mut log = Log::new(trace, &mut events);
         let outcome = self.force(choice, &mut log);
         self.check_end(&mut log);
         self.events = events;
         outcome.map(|()| self.status)
-    }
-
-    /// Follows a schedule to its end, or to the end of the run.
-    ///
-    /// # Errors
-    /// A sentence when the schedule asks for something impossible.
-    pub fn follow(&mut self, schedule: &Schedule, trace: &mut Trace) -> Result<(), String> {
-        for part in schedule.parts() {
-            let count = match part {
-                Part::Natural(count) | Part::Chosen(_, count) => *count,
-            };
-            for _ in 0..count {
-                if self.status != Status::Running {
-                    return Ok(());
-                }
-                match part {
-                    Part::Natural(_) => {
-                        self.step(Some(trace));
-                    }
-                    Part::Chosen(choice, _) => {
-                        self.choose(*choice, Some(trace))?;
-                    }
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Ends the run if the world has ended, or nothing can happen any more.

@@ -201,6 +201,12 @@ impl Heap {
         Ok(())
     }
 
+    /// About how many bytes there are, garbage included.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// Notes that an object has grown by so many bytes.
     #[inline]
     pub fn grown(&mut self, bytes: u64) {

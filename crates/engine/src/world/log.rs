@@ -16,18 +16,9 @@ pub struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
-    /// Writes to a trace.
-    pub fn to(trace: &'a mut Trace, count: &'a mut u32) -> Self {
-        Self {
-            trace: Some(trace),
-            count,
-        }
-    }
-
-    /// Only counts.
-    #[must_use]
-    pub fn off(count: &'a mut u32) -> Self {
-        Self { trace: None, count }
+    /// Writes to a trace where there is one, and adds to `count` in any case.
+    pub fn new(trace: Option<&'a mut Trace>, count: &'a mut u32) -> Self {
+        Self { trace, count }
     }
 
     /// Events so far.

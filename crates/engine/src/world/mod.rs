@@ -11,7 +11,6 @@
 pub mod choice;
 mod fingerprint;
 pub mod heap;
-pub mod inspect;
 pub mod interpreter;
 pub(crate) mod log;
 mod memory;

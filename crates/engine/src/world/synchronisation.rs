@@ -117,7 +117,7 @@ fn method_guard(
         value.and_then(|seconds| match seconds {
             // Any negative time-out of a lock means to wait for ever; queues refuse one when performed.
             Value::None | Value::Int(-1) => None,
-            Value::Float(seconds) if seconds == -1.0 => None,
+            Value::Float(-1.0) => None,
             seconds => Some(world.now.after(nanoseconds(seconds).unwrap_or(0))),
         })
     };
@@ -194,7 +194,7 @@ impl World {
     }
 
     pub(crate) fn no_method(&mut self, id: TaskId, object: ObjectId, name: NameId) -> Fault {
-        let kind = crate::library::attribute::type_name(&mut self.env(id), Value::Object(object));
+        let kind = crate::library::attribute::type_name(&self.env(id), Value::Object(object));
         let message = format!(
             "'{kind}' object has no attribute '{}'",
             self.heap.name(name)

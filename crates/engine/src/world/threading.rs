@@ -334,6 +334,14 @@ impl World {
         }
     }
 
+    /// The last line of the exception that ended a task, if one did.
+    pub fn failure_of(&mut self, id: TaskId) -> Option<String> {
+        match self.task(id).state {
+            State::Failed(exception) => Some(self.last_line(id, exception)),
+            _ => None,
+        }
+    }
+
     /// An exception that nothing caught ends the main thread: its traceback goes to standard error.
     pub(crate) fn report_main(&mut self, id: TaskId, exception: Value, log: &mut Log<'_>) {
         if self.exit_code(exception).is_some() {

@@ -50,10 +50,11 @@ impl World {
         {
             log.event(self, task, What::Woken { by });
         }
-        let label = log
-            .is_on()
-            .then(|| self.callback_label(&callback))
-            .unwrap_or_default();
+        let label = if log.is_on() {
+            self.callback_label(&callback)
+        } else {
+            Default::default()
+        };
         let handle = Object::Handle(Box::new(Handle {
             callback,
             when: None,

@@ -22,7 +22,7 @@ impl RoundRobin {
     }
 
     /// The thread that gets a free core.
-    pub fn next(&mut self) -> Option<ThreadId> {
+    pub fn take_next(&mut self) -> Option<ThreadId> {
         self.ready.pop_front()
     }
 

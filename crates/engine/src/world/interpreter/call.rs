@@ -276,22 +276,21 @@ impl Interpreter<'_> {
                 self.invoke(function, arguments, then)
             }
             Object::Class(_) => self.instantiate(callee, arguments, then),
-            _ => match attribute::special(
-                &mut self.env(),
-                callee,
-                interleave_program::well_known::CALL,
-            ) {
-                Some(function) => {
-                    arguments.positional.insert(0, callee);
-                    self.invoke(function, arguments, then)
+            _ => {
+                match attribute::special(&self.env(), callee, interleave_program::well_known::CALL)
+                {
+                    Some(function) => {
+                        arguments.positional.insert(0, callee);
+                        self.invoke(function, arguments, then)
+                    }
+                    None => {
+                        let name = attribute::type_name(&self.env(), callee);
+                        Err(self
+                            .env()
+                            .type_error(&format!("'{name}' object is not callable")))
+                    }
                 }
-                None => {
-                    let name = attribute::type_name(&mut self.env(), callee);
-                    Err(self
-                        .env()
-                        .type_error(&format!("'{name}' object is not callable")))
-                }
-            },
+            }
         }
     }
 
@@ -305,7 +304,7 @@ impl Interpreter<'_> {
         match init {
             None if arguments.named.is_empty() => self.deliver(then, instance),
             None => {
-                let name = attribute::type_name(&mut self.env(), instance);
+                let name = attribute::type_name(&self.env(), instance);
                 Err(self
                     .env()
                     .type_error(&format!("{name}() takes no keyword arguments")))
@@ -575,8 +574,8 @@ impl Interpreter<'_> {
         }
         let first_default = count - usize::from(parameters.defaults);
         let mut missing = Vec::new();
-        for at in 0..count {
-            if registers[at].is_set() {
+        for (at, register) in registers.iter_mut().enumerate().take(count) {
+            if register.is_set() {
                 continue;
             }
             let default = match self.heap.of(defaults) {
@@ -586,7 +585,7 @@ impl Interpreter<'_> {
                 _ => None,
             };
             match default {
-                Some(default) => registers[at] = default,
+                Some(default) => *register = default,
                 None => missing.push(format!("'{}'", self.heap.name(parameters.positional[at]))),
             }
         }

@@ -46,10 +46,10 @@ impl Interpreter<'_> {
     }
 
     fn call_dunder_next(&mut self, iterator: Value, then: Then) -> Result<Flow, Fault> {
-        match attribute::special(&mut self.env(), iterator, well_known::NEXT) {
+        match attribute::special(&self.env(), iterator, well_known::NEXT) {
             Some(function) => self.invoke(function, Arguments::positional(vec![iterator]), then),
             None => {
-                let name = attribute::type_name(&mut self.env(), iterator);
+                let name = attribute::type_name(&self.env(), iterator);
                 Err(self
                     .env()
                     .type_error(&format!("'{name}' object is not an iterator")))
@@ -137,7 +137,7 @@ impl Interpreter<'_> {
     }
 
     fn unsupported_method(&mut self, receiver: Value, name: NameId) -> Result<Flow, Fault> {
-        let kind = attribute::type_name(&mut self.env(), receiver);
+        let kind = attribute::type_name(&self.env(), receiver);
         let message = format!(
             "'{kind}' object has no attribute '{}'",
             self.heap.name(name)
@@ -282,12 +282,12 @@ impl Interpreter<'_> {
             },
             // An iterable becomes an iterator, and one that runs code a list; then the instruction is tried again.
             _ => {
-                let done =
-                    if attribute::special(&mut self.env(), iterator, well_known::NEXT).is_some() {
-                        self.env().hook(Hook::List, vec![iterator])?
-                    } else {
-                        iterate::iter(&mut self.env(), iterator)?
-                    };
+                let done = if attribute::special(&self.env(), iterator, well_known::NEXT).is_some()
+                {
+                    self.env().hook(Hook::List, vec![iterator])?
+                } else {
+                    iterate::iter(&mut self.env(), iterator)?
+                };
                 self.finish(done, Then::Retry(reg))
             }
         }
@@ -326,7 +326,7 @@ impl Interpreter<'_> {
                 }
             },
             // `__await__` gives something else to wait for: a future, or a generator that delegates to one.
-            _ => match attribute::special(&mut self.env(), value, well_known::AWAIT) {
+            _ => match attribute::special(&self.env(), value, well_known::AWAIT) {
                 Some(function) => self.invoke(
                     function,
                     Arguments::positional(vec![value]),
@@ -338,7 +338,7 @@ impl Interpreter<'_> {
     }
 
     fn not_awaitable(&mut self, value: Value) -> Result<Flow, Fault> {
-        let name = attribute::type_name(&mut self.env(), value);
+        let name = attribute::type_name(&self.env(), value);
         Err(self.env().type_error(&format!(
             "object {name} can't be used in 'await' expression"
         )))

@@ -680,7 +680,7 @@ impl Interpreter<'_> {
             _ => matches!(self.heap.of(value), Object::Class(_)),
         };
         let base = Value::Native(Native::BaseException);
-        if !is_class || !attribute::is_subclass(&mut self.env(), value, base) {
+        if !is_class || !attribute::is_subclass(&self.env(), value, base) {
             return Err(self
                 .env()
                 .type_error("exceptions must derive from BaseException"));

@@ -23,7 +23,7 @@ impl Interpreter<'_> {
             Some((instance, then)) => match value {
                 Value::None => self.deliver(*then, instance),
                 _ => {
-                    let name = attribute::type_name(&mut self.env(), value);
+                    let name = attribute::type_name(&self.env(), value);
                     Err(self
                         .env()
                         .type_error(&format!("__init__() should return None, not '{name}'")))

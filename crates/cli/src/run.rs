@@ -1,0 +1,183 @@
+//! `interleave run FILE`
+
+use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use interleave_playground::engine::{Config, Dialect, Schedule};
+use interleave_playground::run::{Run, compile};
+use interleave_playground::trace::snapshot::{Activity, RunStatus};
+use interleave_playground::view::words::{self, Language};
+use interleave_playground::{Diagnostic, Severity};
+
+/// The source is not accepted, or the call is wrong (as clap has it).
+const NOT_ACCEPTED: u8 = 2;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// The program, a Python file; `-` reads standard input
+    file: PathBuf,
+    /// Decides what a real machine leaves to chance
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    seed: u64,
+    /// Simulated cores
+    #[arg(long, default_value_t = Config::default().cores, value_name = "N",
+          value_parser = clap::value_parser!(u16).range(1..=i64::from(Config::MAX_CORES)))]
+    cores: u16,
+    /// The rules of the runtime: `cpython` or `cpython-free-threaded`
+    #[arg(long, default_value = Dialect::Cpython.name(), value_name = "D", value_parser = dialect)]
+    dialect: Dialect,
+    /// Turn a knob of the program
+    #[arg(long = "set", value_name = "KNOB=V", value_parser = knob)]
+    knobs: Vec<(String, i64)>,
+    /// End the run after so many operations
+    #[arg(long, default_value_t = u64::MAX, hide_default_value = true, value_name = "N")]
+    max_steps: u64,
+    /// Follow a schedule, then go on as the simulated machine chooses
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "S", value_parser = schedule)]
+    schedule: Schedule,
+}
+
+fn dialect(name: &str) -> Result<Dialect, String> {
+    Dialect::find(name).ok_or_else(|| {
+        let known: Vec<&str> = Dialect::ALL.iter().map(|dialect| dialect.name()).collect();
+        format!("the dialects are {}", known.join(", "))
+    })
+}
+
+fn knob(text: &str) -> Result<(String, i64), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or("expected KNOB=VALUE, such as WORKERS=4")?;
+    let value = value
+        .trim()
+        .parse()
+        .map_err(|_| format!("`{value}` is not a whole number"))?;
+    Ok((name.trim().to_owned(), value))
+}
+
+fn schedule(text: &str) -> Result<Schedule, String> {
+    text.parse()
+}
+
+/// Runs a program and passes its output on as it comes.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let (name, source) = match read(&arguments.file) {
+        Ok(read) => read,
+        Err(message) => {
+            eprintln!("interleave: {message}");
+            return ExitCode::from(NOT_ACCEPTED);
+        }
+    };
+    let program = match compile(&name, &source, &arguments.knobs) {
+        Ok((program, warnings)) => {
+            report(&name, &warnings);
+            program
+        }
+        Err(errors) => {
+            report(&name, &errors);
+            return ExitCode::from(NOT_ACCEPTED);
+        }
+    };
+    let config = Config {
+        seed: arguments.seed,
+        cores: arguments.cores,
+        dialect: arguments.dialect,
+        ..Config::default()
+    };
+    let mut run = Run::new(program, config, arguments.max_steps);
+    let followed = run.follow(&arguments.schedule);
+    pass_on(&mut run);
+    if let Err(message) = followed {
+        eprintln!("interleave: the schedule cannot be followed: {message}");
+        return ExitCode::from(NOT_ACCEPTED);
+    }
+    while run.go_on() {
+        pass_on(&mut run);
+    }
+    pass_on(&mut run);
+    explain(&mut run);
+    ExitCode::from(run.exit_code())
+}
+
+fn read(file: &PathBuf) -> Result<(String, String), String> {
+    if file.as_os_str() == "-" {
+        let mut source = String::new();
+        std::io::stdin()
+            .read_to_string(&mut source)
+            .map_err(|error| format!("standard input cannot be read: {error}"))?;
+        return Ok(("<stdin>".to_owned(), source));
+    }
+    let name = file
+        .file_name()
+        .unwrap_or(file.as_os_str())
+        .to_string_lossy()
+        .into_owned();
+    match std::fs::read_to_string(file) {
+        Ok(source) => Ok((name, source)),
+        Err(error) => Err(format!("{} cannot be read: {error}", file.display())),
+    }
+}
+
+fn report(name: &str, diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        let severity = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        eprintln!(
+            "{name}:{}:{}: {severity}: {}",
+            diagnostic.line, diagnostic.column, diagnostic.message
+        );
+    }
+}
+
+/// Passes on what the program has written. Nobody being there to read it any more is no error of the program.
+fn pass_on(run: &mut Run) {
+    let (mut stdout, mut stderr) = (std::io::stdout().lock(), std::io::stderr().lock());
+    for output in run.output() {
+        let _closed = if output.error {
+            stderr.write_all(output.text.as_bytes())
+        } else {
+            stdout.write_all(output.text.as_bytes())
+        };
+    }
+    let _closed = stdout.flush();
+}
+
+/// Says on standard error why a run did not come to its own end.
+fn explain(run: &mut Run) {
+    if run.is_out_of_steps() {
+        eprintln!(
+            "interleave: the run was ended after {} operations",
+            run.recording().head().steps()
+        );
+        return;
+    }
+    let snapshot = run.snapshot();
+    match snapshot.status {
+        RunStatus::Deadlocked => {
+            eprintln!(
+                "interleave: {}",
+                words::ending(Language::English, &snapshot)
+            );
+            for task in &snapshot.tasks {
+                if let Activity::Blocked(_) = task.activity {
+                    let sentence =
+                        words::sentence(Language::English, task, snapshot.now, &snapshot);
+                    let line = task
+                        .place
+                        .map(|place| format!(" (line {})", place.line))
+                        .unwrap_or_default();
+                    eprintln!("  {sentence}{line}");
+                }
+            }
+        }
+        RunStatus::Limited { .. } => eprintln!(
+            "interleave: {}",
+            words::ending(Language::English, &snapshot)
+        ),
+        _ => {}
+    }
+}

@@ -1,0 +1,224 @@
+//! A whole run that can be looked at at any instant: the trace, and checkpoints to run again from.
+//!
+//! Going back is running again: a moment is reached by forking the checkpoint before it and letting the machine go on.
+//! There are never more than [`MAX_CHECKPOINTS`] checkpoints, nor more simulated memory in them than
+//! [`MAX_CHECKPOINT_BYTES`]: when there would be, every other one is dropped and the next ones are made half as often.
+
+use std::sync::Arc;
+
+use interleave_program::Program;
+use interleave_trace::{Moment, Snapshot, Trace};
+
+use crate::config::Config;
+use crate::simulator::{Simulator, Status};
+use crate::world::choice::Part;
+use crate::world::{Choice, Schedule};
+
+/// Most checkpoints of a recording.
+pub const MAX_CHECKPOINTS: usize = 256;
+/// Most bytes of simulated memory in checkpoints, counted as if they shared nothing.
+pub const MAX_CHECKPOINT_BYTES: u64 = 256 << 20;
+/// Events between the first checkpoints.
+const FIRST_SPACING: u32 = 1024;
+
+/// A run, as far as it has come.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    head: Simulator,
+    trace: Trace,
+    checkpoints: Vec<Simulator>,
+    spacing: u32,
+    /// What was chosen by hand, each after so many operations and events.
+    chosen: Vec<(u64, u32, Choice)>,
+    /// The machine at the moment looked at last: the next look is often just behind it.
+    cursor: Simulator,
+}
+
+impl Recording {
+    /// A run that is about to begin.
+    #[must_use]
+    pub fn new(program: Arc<Program>, config: Config) -> Self {
+        let (head, trace) = Simulator::new(program, config);
+        Self {
+            cursor: head.clone(),
+            checkpoints: vec![head.clone()],
+            head,
+            trace,
+            spacing: FIRST_SPACING,
+            chosen: Vec::new(),
+        }
+    }
+
+    /// What has happened so far.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The machine at the end of what has happened so far.
+    #[must_use]
+    pub fn head(&self) -> &Simulator {
+        &self.head
+    }
+
+    /// The machine at the end, for what only reads it but has to make values on the way.
+    pub fn head_mut(&mut self) -> &mut Simulator {
+        &mut self.head
+    }
+
+    /// Lets the run go on by one operation.
+    pub fn step(&mut self) -> Status {
+        let status = self.head.step(Some(&mut self.trace));
+        self.keep_checkpoint();
+        status
+    }
+
+    /// Lets the run go on by the smallest thing that can happen: never long, even where a program computes for ever.
+    pub fn advance(&mut self) -> Status {
+        let status = self.head.advance(Some(&mut self.trace));
+        self.keep_checkpoint();
+        status
+    }
+
+    /// Lets the run go on by one operation of a chosen thread.
+    ///
+    /// # Errors
+    /// A sentence when that is not possible now.
+    pub fn choose(&mut self, choice: Choice) -> Result<Status, String> {
+        let place = (self.head.steps(), self.head.events(), choice);
+        let status = self.head.choose(choice, Some(&mut self.trace))?;
+        self.chosen.push(place);
+        self.keep_checkpoint();
+        Ok(status)
+    }
+
+    /// Follows a schedule from where the run is, to its end or that of the run.
+    ///
+    /// # Errors
+    /// A sentence when the schedule asks for something impossible.
+    pub fn follow(&mut self, schedule: &Schedule) -> Result<(), String> {
+        for part in schedule.parts() {
+            let count = match part {
+                Part::Natural(count) | Part::Chosen(_, count) => *count,
+            };
+            for _ in 0..count {
+                if self.head.status() != Status::Running {
+                    return Ok(());
+                }
+                match part {
+                    Part::Natural(_) => self.step(),
+                    Part::Chosen(choice, _) => self.choose(*choice)?,
+                };
+            }
+        }
+        Ok(())
+    }
+
+    /// The schedule that leads to where the run is.
+    #[must_use]
+    pub fn schedule(&self) -> Schedule {
+        let mut schedule = Schedule::default();
+        let mut done = 0;
+        for &(steps, _, choice) in &self.chosen {
+            schedule.push_natural(u32::try_from(steps.saturating_sub(done)).unwrap_or(u32::MAX));
+            schedule.push(choice);
+            done = steps + 1;
+        }
+        schedule.push_natural(
+            u32::try_from(self.head.steps().saturating_sub(done)).unwrap_or(u32::MAX),
+        );
+        schedule
+    }
+
+    /// Lets a fork of the machine do again what was done from where it is; `whole` goes on to the next operation.
+    fn repeat(&self, walker: &mut Simulator, whole: bool) {
+        let here = (walker.steps(), walker.events());
+        let chosen = self
+            .chosen
+            .binary_search_by_key(&here, |&(steps, events, _)| (steps, events));
+        match chosen {
+            // It was possible then, so it is possible again.
+            Ok(index) => drop(walker.choose(self.chosen[index].2, None)),
+            Err(_) if whole => drop(walker.step(None)),
+            Err(_) => drop(walker.advance(None)),
+        }
+    }
+
+    fn keep_checkpoint(&mut self) {
+        let last = self.checkpoints.last().map_or(0, Simulator::events);
+        if self.head.events().saturating_sub(last) >= self.spacing {
+            self.checkpoints.push(self.head.clone());
+            self.thin_out();
+        }
+    }
+
+    fn thin_out(&mut self) {
+        let bytes = |checkpoints: &[Simulator]| -> u64 {
+            checkpoints
+                .iter()
+                .map(|checkpoint| checkpoint.world().heap().bytes())
+                .sum()
+        };
+        while self.checkpoints.len() > 2
+            && (self.checkpoints.len() > MAX_CHECKPOINTS
+                || bytes(&self.checkpoints) > MAX_CHECKPOINT_BYTES)
+        {
+            let mut index = 0;
+            self.checkpoints.retain(|_| {
+                index += 1;
+                index % 2 == 1
+            });
+            self.spacing = self.spacing.saturating_mul(2);
+        }
+    }
+
+    /// Brings the cursor to a moment: just behind the smallest thing that had happened by then.
+    fn seek(&mut self, moment: Moment) {
+        let moment = Moment(moment.0.min(self.head.events()));
+        if self.cursor.events() > moment.0 || self.nearest(moment).events() > self.cursor.events() {
+            self.cursor = self.nearest(moment).clone();
+        }
+        let mut cursor = self.cursor.clone();
+        while cursor.events() < moment.0 && cursor.status() == Status::Running {
+            self.repeat(&mut cursor, false);
+        }
+        self.cursor = cursor;
+    }
+
+    fn nearest(&self, moment: Moment) -> &Simulator {
+        let after = self
+            .checkpoints
+            .partition_point(|checkpoint| checkpoint.events() <= moment.0);
+        self.checkpoints
+            .get(after.saturating_sub(1))
+            .unwrap_or(&self.head)
+    }
+
+    /// How things stood at a moment.
+    pub fn at(&mut self, moment: Moment) -> Snapshot {
+        self.seek(moment);
+        self.cursor.snapshot()
+    }
+
+    /// The moment after the next operation.
+    pub fn moment_after(&mut self, moment: Moment) -> Moment {
+        self.seek(moment);
+        let mut ahead = self.cursor.clone();
+        self.repeat(&mut ahead, true);
+        Moment(ahead.events().min(self.head.events()))
+    }
+
+    /// The moment before the operation that led to this one.
+    pub fn moment_before(&mut self, moment: Moment) -> Moment {
+        let Some(earlier) = moment.0.checked_sub(1) else {
+            return moment;
+        };
+        let mut walker = self.nearest(Moment(earlier)).clone();
+        let mut before = walker.events();
+        while walker.events() < moment.0 && walker.status() == Status::Running {
+            before = walker.events();
+            self.repeat(&mut walker, true);
+        }
+        Moment(before)
+    }
+}

@@ -1,0 +1,787 @@
+//! Pictures of a machine: every view of one instant is drawn from one [`Snapshot`].
+
+use interleave_program::{Native, Op, well_known};
+use interleave_trace::snapshot::{
+    Activity, CallbackState, FrameState, Gil, LockState, LoopState, Pending, Place, QueueState,
+    Reason, RunStatus, Snapshot, TaskState, TimerState, VariableState, WaitEdge,
+};
+use interleave_trace::{Moment, ObjectId, ObjectKind, Subject, TaskId, ThreadId, Tick, Why};
+
+use super::{Seat, Simulator, Status};
+use crate::executor::{Callback, EventLoop};
+use crate::library::text;
+use crate::sync::QueueKind;
+use crate::world::log::kind_of;
+use crate::world::naming::{self, Names};
+use crate::world::object::Object;
+use crate::world::task::{Guard, Progress, State, Suspension, Task};
+use crate::world::value::Value;
+use crate::world::{Ending, Readiness, World};
+
+/// Most variables, locks and queues that a snapshot carries.
+const MAX_SHOWN: usize = 200;
+
+/// What one picture is drawn from.
+struct Picture<'a> {
+    machine: &'a Simulator,
+    world: &'a World,
+    names: Names,
+}
+
+impl Simulator {
+    /// How the run stands, with what there is to say about its end.
+    pub fn run_status(&mut self) -> RunStatus {
+        match self.status {
+            Status::Running => RunStatus::Running,
+            Status::Deadlocked => RunStatus::Deadlocked,
+            Status::Ended => match self.world.ending() {
+                Some(Ending::Limit(limit)) => RunStatus::Limited { limit: *limit },
+                Some(Ending::Finished { code }) => RunStatus::Finished { code: *code },
+                _ => RunStatus::Failed {
+                    message: self.world.failure().unwrap_or_default(),
+                },
+            },
+        }
+    }
+
+    /// How things stand.
+    pub fn snapshot(&mut self) -> Snapshot {
+        let status = self.run_status();
+        let tasks = self.world.tasks().len() as u32;
+        let failures: Vec<Option<String>> = (0..tasks)
+            .map(|index| self.world.failure_of(TaskId(index)))
+            .collect();
+        let picture = Picture {
+            machine: self,
+            world: &self.world,
+            names: naming::names(&self.world),
+        };
+        let tasks: Vec<TaskState> = picture
+            .world
+            .tasks()
+            .zip(failures)
+            .map(|(task, failure)| picture.task(task, failure))
+            .collect();
+        let waits = wait_edges(&tasks);
+        Snapshot {
+            moment: Moment(self.events),
+            now: self.world.now(),
+            cores: self.cores().collect(),
+            variables: picture.variables(),
+            locks: picture.locks(),
+            queues: picture.queues(),
+            loops: picture.loops(),
+            gil: self.gil_holder().map(|holder| Gil { holder }),
+            status,
+            cycle: find_cycle(&waits),
+            waits,
+            output_bytes: self.world.output_bytes,
+            tasks,
+        }
+    }
+}
+
+impl Picture<'_> {
+    fn name(&self, id: ObjectId) -> String {
+        self.names
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| naming::fallback(self.world, id))
+    }
+
+    fn brief(&self, value: Value) -> String {
+        match value {
+            Value::Object(id) if kind_of(self.world.heap().get(id)) != ObjectKind::Other => {
+                self.name(id)
+            }
+            _ => text::brief(self.world.heap(), self.world.program(), value),
+        }
+    }
+
+    fn task(&self, task: &Task, failure: Option<String>) -> TaskState {
+        let thread = &self.world.threads()[task.thread.index()];
+        let is_current =
+            thread.current == Some(task.id) || (thread.current.is_none() && thread.root == task.id);
+        let enabled = is_current
+            && !task.has_ended()
+            && !matches!(
+                self.machine.readiness(task.thread),
+                Readiness::Closed { .. } | Readiness::Ended
+            );
+        let stack: Vec<FrameState> = (0..task.frames.len())
+            .map(|at| self.frame(task, at))
+            .collect();
+        TaskState {
+            id: task.id,
+            name: task.name.to_string(),
+            kind: task.kind,
+            thread: task.thread,
+            pool: thread.pool,
+            activity: self.activity(task, is_current, failure),
+            place: stack.iter().rev().find_map(|frame| frame.place),
+            next: (is_current && !task.has_ended()).then(|| self.pending(task)),
+            enabled,
+            holds: self.holds(task.id),
+            stack,
+        }
+    }
+
+    fn frame(&self, task: &Task, at: usize) -> FrameState {
+        let frame = &task.frames[at];
+        let program = self.world.program();
+        let function = program.function(frame.function);
+        let site = program.site(frame.function, frame.pc as usize);
+        let place = program
+            .line(site)
+            .zip(program.span(site))
+            .map(|(line, (_, span))| Place { line, span });
+        let mut locals = Vec::new();
+        for &(reg, name) in function.locals.iter().filter(|_| !function.library) {
+            let value = task
+                .registers
+                .get(frame.base as usize + reg.index())
+                .copied()
+                .unwrap_or_default();
+            let value = match self.world.heap().of(value) {
+                Object::Cell(inner) => *inner,
+                _ => value,
+            };
+            if value.is_set() {
+                locals.push((program.name(name).to_owned(), self.brief(value)));
+            }
+        }
+        FrameState {
+            function: function.qualified_name.clone(),
+            place,
+            locals,
+        }
+    }
+
+    fn activity(&self, task: &Task, is_current: bool, failure: Option<String>) -> Activity {
+        match &task.state {
+            State::Finished(_) => return Activity::Finished,
+            State::Failed(_) => return Activity::Failed(failure.unwrap_or_default()),
+            State::Suspended(Suspension::Turn) => return Activity::Ready,
+            State::Suspended(Suspension::Future(future)) => {
+                return Activity::Blocked(self.future_reason(*future));
+            }
+            _ => {}
+        }
+        let seat = self
+            .machine
+            .seats
+            .get(task.thread.index())
+            .copied()
+            .unwrap_or(Seat::Ended);
+        match (seat, &task.state) {
+            (Seat::Running { core, .. }, _) => Activity::Running(core),
+            (Seat::WaitsForGil { .. }, _) => Activity::Blocked(self.gil_reason()),
+            (Seat::Blocked, State::Poised { guard, until }) if is_current => {
+                Activity::Blocked(self.guard_reason(task, *guard, *until))
+            }
+            // The thread is blocked in what a coroutine of its loop does.
+            (Seat::Blocked, _) => match self.world.threads()[task.thread.index()].current {
+                Some(current) if current != task.id => {
+                    self.activity(self.world.task(current), true, None)
+                }
+                _ => Activity::Ready,
+            },
+            (Seat::Ready { .. } | Seat::Ended, _) => Activity::Ready,
+        }
+    }
+
+    fn gil_reason(&self) -> Reason {
+        let holder = self.machine.gil_holder().flatten();
+        Reason {
+            why: Why::Gil,
+            object: None,
+            name: String::new(),
+            holders: holder
+                .map(|thread| self.machine.task_of(thread))
+                .into_iter()
+                .collect(),
+            until: None,
+            counts: (0, 0),
+        }
+    }
+
+    fn guard_reason(&self, task: &Task, guard: Guard, until: Option<Tick>) -> Reason {
+        let (mut why, on) = self.world.wait_of(guard);
+        let mut on = on;
+        if let Guard::Condition { condition, lock } = guard
+            && (task.timed_out || self.world.is_notified(task.id, condition))
+        {
+            (why, on) = (Why::ConditionLock, Subject::Object(lock));
+        }
+        self.reason(why, on, until)
+    }
+
+    fn future_reason(&self, future: ObjectId) -> Reason {
+        let (why, on) = self.world.wait_of_future(future);
+        self.reason(why, on, self.world.sleep_until(future))
+    }
+
+    fn reason(&self, why: Why, on: Subject, until: Option<Tick>) -> Reason {
+        let mut reason = Reason {
+            why,
+            object: None,
+            name: String::new(),
+            holders: Vec::new(),
+            until,
+            counts: (0, 0),
+        };
+        match on {
+            Subject::Nothing => {}
+            Subject::Task(task) => {
+                reason.name = self.world.task(task).name.to_string();
+                reason.holders.push(task);
+            }
+            Subject::Object(id) => {
+                reason.object = Some(id);
+                reason.name = self.name(id);
+                match self.world.heap().get(id) {
+                    Object::Lock(lock) => reason.holders.extend(lock.owner),
+                    Object::Queue(queue) => {
+                        reason.counts = (queue.items.len() as u32, queue.capacity as u32);
+                    }
+                    Object::Barrier(barrier) => {
+                        reason.counts = (barrier.arrived.len() as u32, barrier.parties);
+                    }
+                    Object::Loop(event_loop) => reason.counts = (event_loop.timers.len() as u32, 0),
+                    _ => {}
+                }
+            }
+        }
+        reason
+    }
+
+    fn holds(&self, task: TaskId) -> Vec<ObjectId> {
+        self.world
+            .heap()
+            .objects()
+            .filter(|(_, object)| matches!(object, Object::Lock(lock) if lock.owner == Some(task)))
+            .map(|(id, _)| id)
+            .take(MAX_SHOWN)
+            .collect()
+    }
+
+    /// What a task does next.
+    fn pending(&self, task: &Task) -> Pending {
+        if self.world.threads()[task.thread.index()].current.is_none() {
+            return Pending::Callback(self.next_callback(task.thread));
+        }
+        match (&task.state, task.progress) {
+            (State::Local, _) => return Pending::Local,
+            (_, Progress::Sleeping) => return Pending::Wake,
+            (
+                State::Poised {
+                    guard: Guard::Round(_),
+                    ..
+                },
+                _,
+            ) => {
+                return Pending::Callback(self.next_callback(task.thread));
+            }
+            (
+                State::Poised {
+                    guard: Guard::Join(thread),
+                    ..
+                },
+                _,
+            ) => {
+                return Pending::Join(
+                    self.world
+                        .task(self.world.threads()[thread.index()].root)
+                        .name
+                        .to_string(),
+                );
+            }
+            _ => {}
+        }
+        let Some(op) = self.world.op(task.id) else {
+            return Pending::Local;
+        };
+        match op {
+            Op::LoadGlobal { global, .. } => {
+                Pending::Read(self.world.program().global_name(global).to_owned())
+            }
+            Op::StoreGlobal { global, src } => Pending::Write(
+                self.world.program().global_name(global).to_owned(),
+                self.brief(task.register(src)),
+            ),
+            Op::LoadCell { cell, .. } => Pending::Read(self.world.local_name(task.id, cell)),
+            Op::StoreCell { cell, src } => Pending::Write(
+                self.world.local_name(task.id, cell),
+                self.brief(task.register(src)),
+            ),
+            Op::GetItem { object, key, .. } => Pending::Read(
+                self.world
+                    .item_name(task.register(object), task.register(key)),
+            ),
+            Op::SetItem { object, key, value } => Pending::Write(
+                self.world
+                    .item_name(task.register(object), task.register(key)),
+                self.brief(task.register(value)),
+            ),
+            Op::GetAttr { object, name, .. } => {
+                Pending::Read(self.world.attribute_name(task.register(object), name))
+            }
+            Op::SetAttr {
+                object,
+                name,
+                value,
+            } => Pending::Write(
+                self.world.attribute_name(task.register(object), name),
+                self.brief(task.register(value)),
+            ),
+            Op::CallMethod { base, name, .. } => Pending::Operation(
+                self.brief(task.register(base)),
+                self.world.heap().name(name).to_owned(),
+            ),
+            Op::Call { base, .. } | Op::CallNamed { base, .. } | Op::CallSpread { base } => {
+                self.call(task, base)
+            }
+            _ => Pending::Local,
+        }
+    }
+
+    fn call(&self, task: &Task, base: interleave_program::Reg) -> Pending {
+        let first = task.register(base.offset(1));
+        match task.register(base) {
+            Value::Native(Native::Print | Native::Write | Native::WriteError) => {
+                Pending::Print(self.brief(first))
+            }
+            Value::Native(Native::StartThread) => {
+                Pending::Spawn(self.brief(task.register(base.offset(4))))
+            }
+            Value::Native(Native::Sleep) => Pending::Wake,
+            Value::Native(
+                Native::Time
+                | Native::Monotonic
+                | Native::PerfCounter
+                | Native::ProcessTime
+                | Native::TimeNs
+                | Native::MonotonicNs
+                | Native::PerfCounterNs,
+            ) => Pending::Clock,
+            callee => match self.world.heap().of(callee) {
+                Object::NativeMethod { receiver, name } => Pending::Operation(
+                    self.brief(*receiver),
+                    self.world.heap().name(*name).to_owned(),
+                ),
+                _ => Pending::Local,
+            },
+        }
+    }
+
+    fn next_callback(&self, thread: ThreadId) -> String {
+        let event_loop = self.world.threads()[thread.index()].event_loop;
+        match event_loop.map(|id| self.world.heap().get(id)) {
+            Some(Object::Loop(event_loop)) => event_loop
+                .ready
+                .front()
+                .map(|&handle| self.callback(handle).label)
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn variables(&self) -> Vec<VariableState> {
+        let mut shown = Vec::new();
+        let program = self.world.program();
+        for (global, &value) in program.globals.iter().zip(self.world.globals.iter()) {
+            if !global.library && value.is_set() && self.is_data(value) {
+                let name = program.name(global.name).to_owned();
+                shown.push(VariableState {
+                    name,
+                    value: self.brief(value),
+                    writer: None,
+                });
+            }
+        }
+        for (&id, name) in &self.names {
+            if shown.len() >= MAX_SHOWN {
+                break;
+            }
+            let Object::Instance(instance) = self.world.heap().get(id) else {
+                continue;
+            };
+            if !self.world.heap().is_shared(id) || self.is_of_library(instance.class) {
+                continue;
+            }
+            for &(field, value) in instance
+                .fields
+                .iter()
+                .filter(|(_, value)| self.is_data(*value))
+            {
+                let name = format!("{name}.{}", self.world.heap().name(field));
+                shown.push(VariableState {
+                    name,
+                    value: self.brief(value),
+                    writer: None,
+                });
+            }
+        }
+        shown.truncate(MAX_SHOWN);
+        shown
+    }
+
+    /// Whether a value is worth showing: data, not code and not what other views show.
+    fn is_data(&self, value: Value) -> bool {
+        match value {
+            Value::Native(_) | Value::Function(_) | Value::Unset => false,
+            Value::Object(id) => {
+                let object = self.world.heap().get(id);
+                kind_of(object) == ObjectKind::Other
+                    && !matches!(
+                        object,
+                        Object::Closure(_)
+                            | Object::Class(_)
+                            | Object::Method { .. }
+                            | Object::NativeMethod { .. }
+                            | Object::Generator(_)
+                    )
+                    && !matches!(object, Object::Instance(instance) if self.is_of_library(instance.class))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a class is the library's own: one of its methods is.
+    fn is_of_library(&self, class: Value) -> bool {
+        let Object::Class(class) = self.world.heap().of(class) else {
+            return false;
+        };
+        let init = class
+            .fields
+            .iter()
+            .find(|(name, _)| *name == well_known::INIT)
+            .or(class.fields.first());
+        class
+            .fields
+            .iter()
+            .chain(init)
+            .any(|&(_, value)| match self.world.heap().of(value) {
+                Object::Closure(closure) => self.world.program().function(closure.function).library,
+                _ => false,
+            })
+    }
+
+    /// Objects of synchronisation, those with names first.
+    fn objects(&self) -> Vec<ObjectId> {
+        let is_shown = |id: &ObjectId| {
+            !matches!(
+                kind_of(self.world.heap().get(*id)),
+                ObjectKind::Other | ObjectKind::Future | ObjectKind::Loop
+            )
+        };
+        let mut ids: Vec<ObjectId> = self.names.keys().copied().filter(is_shown).collect();
+        let others = self
+            .world
+            .heap()
+            .objects()
+            .map(|(id, _)| id)
+            .filter(is_shown);
+        ids.extend(others.filter(|id| !self.names.contains_key(id)));
+        ids.truncate(MAX_SHOWN);
+        ids
+    }
+
+    fn waiting_tasks(&self, id: ObjectId) -> Vec<TaskId> {
+        self.machine
+            .waiters(id)
+            .into_iter()
+            .map(|thread| self.machine.task_of(thread))
+            .collect()
+    }
+
+    /// Coroutines that wait for a future with this meaning.
+    fn waiting_coroutines(&self, id: ObjectId, why: Why) -> Vec<TaskId> {
+        self.world
+            .tasks()
+            .filter(|task| match task.state {
+                State::Suspended(Suspension::Future(future)) => {
+                    self.world.wait_of_future(future) == (why, Subject::Object(id))
+                }
+                _ => false,
+            })
+            .map(|task| task.id)
+            .collect()
+    }
+
+    fn locks(&self) -> Vec<LockState> {
+        let mut locks = Vec::new();
+        for id in self.objects() {
+            let object = self.world.heap().get(id);
+            let (holders, value) = match object {
+                Object::Lock(lock) => (lock.owner.into_iter().collect(), lock.depth),
+                Object::Semaphore(semaphore) => (Vec::new(), semaphore.value),
+                Object::Event(event) => (Vec::new(), u32::from(event.set)),
+                Object::Barrier(barrier) => (Vec::new(), barrier.arrived.len() as u32),
+                Object::Condition(condition) => (Vec::new(), condition.waiters.len() as u32),
+                _ => continue,
+            };
+            locks.push(LockState {
+                id,
+                kind: kind_of(object),
+                name: self.name(id),
+                holders,
+                waiters: self.waiting_tasks(id),
+                value,
+            });
+        }
+        locks
+    }
+
+    fn queues(&self) -> Vec<QueueState> {
+        let mut queues = Vec::new();
+        for id in self.objects() {
+            let Object::Queue(queue) = self.world.heap().get(id) else {
+                continue;
+            };
+            // What the library keeps for a thread pool is shown with the event loop.
+            if queue
+                .consumers
+                .iter()
+                .any(|&task| self.world.threads()[self.world.task(task).thread.index()].pool)
+            {
+                continue;
+            }
+            let (mut putters, mut getters) = (Vec::new(), Vec::new());
+            for task in self.waiting_tasks(id) {
+                match self.world.task(task).state {
+                    State::Poised {
+                        guard: Guard::QueuePut(_),
+                        ..
+                    } => putters.push(task),
+                    State::Poised {
+                        guard: Guard::QueueGet(_),
+                        ..
+                    } => getters.push(task),
+                    _ => {}
+                }
+            }
+            putters.extend(self.waiting_coroutines(id, Why::QueuePut));
+            getters.extend(self.waiting_coroutines(id, Why::QueueGet));
+            let capacity = u32::try_from(queue.capacity).unwrap_or(u32::MAX);
+            queues.push(QueueState {
+                id,
+                name: self.name(id),
+                capacity: (capacity > 0).then_some(capacity),
+                items: queue
+                    .items
+                    .iter()
+                    .take(QueueState::SHOWN)
+                    .map(|&item| self.brief(item))
+                    .collect(),
+                depth: queue.items.len() as u32,
+                unfinished: if queue.joinable { queue.unfinished } else { 0 },
+                putters,
+                getters,
+                producers: queue.producers.clone(),
+                consumers: queue.consumers.clone(),
+            });
+        }
+        queues
+    }
+
+    fn loops(&self) -> Vec<LoopState> {
+        let mut loops = Vec::new();
+        for thread in self.world.threads() {
+            let Some(id) = thread.event_loop else {
+                continue;
+            };
+            let Object::Loop(event_loop) = self.world.heap().get(id) else {
+                continue;
+            };
+            loops.push(self.event_loop(thread, id, event_loop));
+        }
+        loops
+    }
+
+    fn event_loop(
+        &self,
+        thread: &crate::world::Thread,
+        id: ObjectId,
+        event_loop: &EventLoop,
+    ) -> LoopState {
+        let current = thread.current.filter(|&task| {
+            task != thread.root
+                || !matches!(
+                    self.world.task(task).state,
+                    State::Poised {
+                        guard: Guard::Round(_),
+                        ..
+                    }
+                )
+        });
+        let stack = current.map(|task| {
+            let task = self.world.task(task);
+            task.frames
+                .iter()
+                .map(|frame| {
+                    self.world
+                        .program()
+                        .function(frame.function)
+                        .qualified_name
+                        .clone()
+                })
+                .collect()
+        });
+        let pool: Vec<TaskId> = self
+            .world
+            .threads()
+            .iter()
+            .filter(|thread| thread.pool && !thread.ended)
+            .map(|thread| thread.root)
+            .collect();
+        let backlog = self
+            .world
+            .heap()
+            .objects()
+            .find_map(|(_, object)| match object {
+                Object::Queue(queue)
+                    if queue.kind == QueueKind::Fifo
+                        && queue.consumers.iter().any(|task| pool.contains(task)) =>
+                {
+                    Some(queue.items.len() as u32)
+                }
+                _ => None,
+            });
+        LoopState {
+            id,
+            thread: thread.id,
+            current: current.map(|task| CallbackState {
+                label: self.world.task(task).name.to_string(),
+                task: Some(task),
+            }),
+            stack: stack.unwrap_or_default(),
+            ready: event_loop
+                .ready
+                .iter()
+                .take(MAX_SHOWN)
+                .map(|&handle| self.callback(handle))
+                .collect(),
+            this_round: event_loop.this_round as u32,
+            timers: event_loop
+                .timers
+                .iter()
+                .take(MAX_SHOWN)
+                .map(|timer| TimerState {
+                    when: timer.when,
+                    callback: self.callback(timer.handle),
+                })
+                .collect(),
+            rounds: event_loop.rounds,
+            waiting: self
+                .world
+                .tasks()
+                .filter(|task| {
+                    task.thread == thread.id
+                        && matches!(task.state, State::Suspended(Suspension::Future(_)))
+                })
+                .map(|task| task.id)
+                .take(MAX_SHOWN)
+                .collect(),
+            pool,
+            pool_backlog: backlog.unwrap_or(0),
+        }
+    }
+
+    fn callback(&self, handle: ObjectId) -> CallbackState {
+        let Object::Handle(handle) = self.world.heap().get(handle) else {
+            return CallbackState {
+                label: String::new(),
+                task: None,
+            };
+        };
+        let task = match &handle.callback {
+            Callback::Step(task) | Callback::Wakeup(task, _) | Callback::Throw(task, _) => {
+                Some(*task)
+            }
+            // A timer that sets a future's result wakes the task that waits for it.
+            Callback::Call(_, args) => args.iter().find_map(|&arg| self.waits_for(arg)),
+            Callback::Stop => None,
+        };
+        CallbackState {
+            label: self.world.callback_label(&handle.callback),
+            task,
+        }
+    }
+
+    fn waits_for(&self, future: Value) -> Option<TaskId> {
+        let Value::Object(id) = future else {
+            return None;
+        };
+        let Object::Future(future) = self.world.heap().get(id) else {
+            return None;
+        };
+        future.callbacks.iter().find_map(|callback| match callback {
+            Callback::Wakeup(task, _) => Some(*task),
+            _ => None,
+        })
+    }
+}
+
+/// Who waits for whom.
+fn wait_edges(tasks: &[TaskState]) -> Vec<WaitEdge> {
+    let mut edges = Vec::new();
+    for task in tasks {
+        let Activity::Blocked(reason) = &task.activity else {
+            continue;
+        };
+        if reason.why == Why::Gil {
+            continue;
+        }
+        for &holder in &reason.holders {
+            edges.push(WaitEdge {
+                waiter: task.id,
+                holder,
+                object: reason.object,
+                name: reason.name.clone(),
+            });
+        }
+    }
+    edges
+}
+
+/// A cycle of tasks of which each waits for the next, if there is one; the one with the smallest first task.
+fn find_cycle(edges: &[WaitEdge]) -> Vec<TaskId> {
+    for edge in edges {
+        let mut path = vec![edge.waiter];
+        let mut current = edge.waiter;
+        while let Some(next) = edges
+            .iter()
+            .find(|edge| edge.waiter == current)
+            .map(|edge| edge.holder)
+        {
+            if let Some(start) = path.iter().position(|&task| task == next) {
+                return path.split_off(start);
+            }
+            path.push(next);
+            current = next;
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TaskId, WaitEdge, find_cycle};
+
+    #[test]
+    fn the_cycle_leaves_out_those_who_merely_wait_for_it() {
+        let edge = |waiter, holder| WaitEdge {
+            waiter: TaskId(waiter),
+            holder: TaskId(holder),
+            object: None,
+            name: String::new(),
+        };
+        assert_eq!(
+            find_cycle(&[edge(0, 1), edge(1, 2), edge(2, 1)]),
+            [TaskId(1), TaskId(2)]
+        );
+        assert_eq!(find_cycle(&[edge(0, 1), edge(1, 2)]), []);
+        assert_eq!(find_cycle(&[edge(3, 3)]), [TaskId(3)]);
+    }
+}

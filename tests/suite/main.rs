@@ -1,0 +1,6 @@
+//! What the engine, the front end and the lessons promise together, on the host.
+
+mod lessons;
+mod programs;
+mod refused;
+mod replay;

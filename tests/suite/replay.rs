@@ -1,0 +1,119 @@
+//! A schedule is a value: following it gives the identical trace. Going back is running again.
+
+use interleave_playground::engine::world::Log;
+use interleave_playground::engine::{Choice, Config, Recording, Schedule, Status, World};
+use interleave_playground::program::Program as Code;
+use interleave_playground::run::compile;
+use interleave_playground::trace::Moment;
+use interleave_tests::programs::{PROGRAMS, Program};
+use interleave_tests::runs;
+
+/// Programs with threads, locks, queues, an event loop and a deadlock among them.
+fn subjects() -> impl Iterator<Item = (&'static Program, std::sync::Arc<Code>)> {
+    PROGRAMS
+        .iter()
+        .filter(|program| program.source.contains("threading") || program.source.contains("asyncio"))
+        .map(|program| {
+            let (code, _) = compile("main.py", program.source, &[]).expect("accepted");
+            (program, std::sync::Arc::new(code))
+        })
+}
+
+/// A choice among many, the same each time.
+fn pick(choices: &[Choice], step: u64) -> Choice {
+    let bits = (step + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    choices[(bits >> 33) as usize % choices.len()]
+}
+
+fn finish(recording: &mut Recording) {
+    while recording.step() == Status::Running {}
+}
+
+#[test]
+fn following_a_schedule_gives_the_identical_trace() {
+    for (program, code) in subjects() {
+        let config = runs::config(program);
+        let mut recording = Recording::new(code.clone(), config.clone());
+        // Twenty natural steps, then forty by hand, then natural to the end.
+        for step in 0..60 {
+            if step < 20 {
+                recording.step();
+                continue;
+            }
+            let choices = recording.head().world().enabled();
+            if recording.head().status() != Status::Running || choices.is_empty() {
+                break;
+            }
+            let choice = pick(&choices, step);
+            // A thread in the middle of its instructions may turn out to have to wait.
+            let _refused = recording.choose(choice);
+        }
+        finish(&mut recording);
+        let written = recording.schedule().to_string();
+        let schedule: Schedule = written.parse().expect("a schedule");
+        let mut again = Recording::new(code, config);
+        again.follow(&schedule).unwrap_or_else(|error| panic!("{}: {error}", program.name));
+        finish(&mut again);
+        assert_eq!(recording.trace(), again.trace(), "{}: {written}", program.name);
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_identical_trace_and_another_one_may_not() {
+    let mut differ = 0;
+    for (program, code) in subjects() {
+        let trace = |seed| {
+            let mut recording = Recording::new(code.clone(), Config { seed, ..runs::config(program) });
+            finish(&mut recording);
+            recording.trace().clone()
+        };
+        assert_eq!(trace(1), trace(1), "{}", program.name);
+        differ += usize::from(trace(1) != trace(2));
+    }
+    assert!(differ > 10, "seeds change nothing");
+}
+
+#[test]
+fn going_back_shows_what_was_there() {
+    for (program, code) in subjects() {
+        let mut recording = Recording::new(code, runs::config(program));
+        let mut seen = Vec::new();
+        while recording.head().status() == Status::Running && recording.head().events() < 3000 {
+            recording.step();
+            if recording.head().steps() % 7 == 0 {
+                seen.push(recording.head_mut().snapshot());
+            }
+        }
+        for snapshot in seen.iter().rev() {
+            assert_eq!(&recording.at(snapshot.moment), snapshot, "{}", program.name);
+        }
+        let end = recording.trace().end();
+        let before = recording.moment_before(end);
+        assert!(before < end, "{}", program.name);
+        assert_eq!(recording.moment_after(before), end, "{}", program.name);
+        assert_eq!(recording.at(Moment(0)).moment, Moment(1).min(recording.at(Moment(0)).moment));
+    }
+}
+
+#[test]
+fn a_choice_is_a_function_of_the_world() {
+    for (program, code) in subjects() {
+        let mut world = World::new(code, &runs::config(program));
+        let mut count = 0;
+        for step in 0..80 {
+            let choices = world.enabled();
+            if choices.is_empty() {
+                break;
+            }
+            let choice = pick(&choices, step);
+            let mut fork = world.clone();
+            fork.apply(choice, &mut Log::new(None, &mut count));
+            let before = world.fingerprint();
+            world.apply(choice, &mut Log::new(None, &mut count));
+            assert_eq!(world.fingerprint(), fork.fingerprint(), "{}", program.name);
+            let mut unchanged = fork.clone();
+            assert_eq!(unchanged.fingerprint(), fork.fingerprint(), "{}", program.name);
+            assert_ne!(before, 0);
+        }
+    }
+}
