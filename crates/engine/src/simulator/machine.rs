@@ -202,7 +202,13 @@ impl Simulator {
             Readiness::Local if at >= self.cores[index].slice_end && !self.ready.is_empty() => {
                 self.preempt(thread, index, 0, log);
             }
-            Readiness::Local => self.begin_segment(thread, core, at, log),
+            Readiness::Local => {
+                if at >= self.cores[index].slice_end {
+                    // Nobody else wants the core: it may have another slice.
+                    self.cores[index].slice_end = at.after(self.config.quantum_ns.max(1));
+                }
+                self.begin_segment(thread, core, at, log);
+            }
             Readiness::Ended => self.vacate(thread, index, log),
             Readiness::Open => self.perform(thread, index, core, false, log),
             Readiness::Closed {
