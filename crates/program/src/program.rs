@@ -61,7 +61,7 @@ pub struct Knob {
 /// A library function that the engine calls where an operation meets objects that define it in the program's own
 /// code (`__eq__`, `__str__`, …), so that the engine never has to re-enter its interpreter.
 ///
-/// The hooks with a parameter `then=None` pass their result on where one is given: they return `then(result)`. That is
+/// The hooks with a parameter `*then` pass their result on where one is given: they return `then[0](result)`. That is
 /// how an operation of the engine goes on when code has run in the middle of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -75,17 +75,17 @@ pub enum Hook {
     Compare,
     /// `contains(container, item)`
     Contains,
-    /// `str(x, then=None)`
+    /// `str(x, *then)`
     Str,
-    /// `repr(x, then=None)`
+    /// `repr(x, *then)`
     Repr,
-    /// `format(x, spec, then=None)`
+    /// `format(x, spec, *then)`
     Format,
     /// `print(args_tuple, kwargs_dict)` where an argument needs code to become text
     Print,
-    /// `list(iterable, then=None)` for iterables that run code
+    /// `list(iterable, *then)` for iterables that run code
     List,
-    /// `dict_from(iterable_or_mapping, then=None)`
+    /// `dict_from(iterable_or_mapping, *then)`
     Dict,
     /// `sort(list, key, reverse)` in place, where keys run code
     Sort,

@@ -47,17 +47,17 @@ threading.Thread(target=work, args=(ROUNDS,)).start()
 ",
         &expect![[r#"
             function <module>() 4 registers
-               1    0  Closure dst: r0 function: f45  ; <library>
+               1    0  Closure dst: r0 function: f49  ; <library>
                     1  Call base: r0 args: 0
                3    2  Int dst: r0 value: 0
-                    3  StoreGlobal src: r0 global: g35  ; counter
+                    3  StoreGlobal src: r0 global: g39  ; counter
                4    4  Const dst: r0 id: c0  ; 4
-                    5  StoreGlobal src: r0 global: g36  ; ROUNDS
-               5    6  Closure dst: r0 function: f46  ; work
-                    7  StoreGlobal src: r0 global: g37  ; work
-              13    8  LoadStable dst: r0 global: g32  ; threading.Thread
-                    9  LoadStable dst: r1 global: g37  ; work
-                   10  LoadStable dst: r3 global: g36  ; ROUNDS
+                    5  StoreGlobal src: r0 global: g40  ; ROUNDS
+               5    6  Closure dst: r0 function: f50  ; work
+                    7  StoreGlobal src: r0 global: g41  ; work
+              13    8  LoadStable dst: r0 global: g36  ; threading.Thread
+                    9  LoadStable dst: r1 global: g41  ; work
+                   10  LoadStable dst: r3 global: g40  ; ROUNDS
                    11  Tuple dst: r2 first: r3 count: 1
                    12  CallNamed base: r0 args: 2 names: c169  ; ("target", "args")
                    13  CallMethod base: r0 args: 0 name: n168  ; start
@@ -67,9 +67,9 @@ threading.Thread(target=work, args=(ROUNDS,)).start()
             function work(n) 7 registers
                7    0  Int dst: r1 value: 0
                8    1  JumpUnless op: Lt a: r1 b: r0 offset: 5
-               9    2  LoadGlobal dst: r4 global: g35  ; counter
+               9    2  LoadGlobal dst: r4 global: g39  ; counter
                     3  AddInt dst: r4 a: r4 value: 1
-                    4  StoreGlobal src: r4 global: g35  ; counter
+                    4  StoreGlobal src: r4 global: g39  ; counter
               10    5  AddInt dst: r1 a: r1 value: 1
                8    6  Loop target: 1
               11    7  Const dst: r4 id: c120  ; builtins.range
@@ -106,10 +106,10 @@ def f(lock, g):
 ",
         &expect![[r#"
             function <module>() 1 registers
-               1    0  Closure dst: r0 function: f29  ; <library>
+               1    0  Closure dst: r0 function: f33  ; <library>
                     1  Call base: r0 args: 0
-               2    2  Closure dst: r0 function: f30  ; f
-                    3  StoreGlobal src: r0 global: g29  ; f
+               2    2  Closure dst: r0 function: f34  ; f
+                    3  StoreGlobal src: r0 global: g33  ; f
               13    4  None dst: r0
                     5  Return src: r0
 
@@ -168,7 +168,7 @@ def f(lock, g):
                    51  Reraise src: r7
                    52  Reraise src: r5
                3   53  Loop target: 1
-              12   54  CheckBound src: r4 name: n344  ; e
+              12   54  CheckBound src: r4 name: n349  ; e
                    55  Return src: r4
                    on exception in 5..8 go to 17 with r8
                    on exception in 18..25 go to 27 with r9
@@ -204,12 +204,12 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
 ",
         &expect![[r#"
             function <module>() 13 registers
-               1    0  Closure dst: r0 function: f29  ; <library>
+               1    0  Closure dst: r0 function: f33  ; <library>
                     1  Call base: r0 args: 0
                2    2  Unset dst: r0
                     3  NewCell dst: r0 src: r0
                     4  Const dst: r1 id: c122  ; "A"
-                    5  LoadStable dst: r3 global: g29  ; B
+                    5  LoadStable dst: r3 global: g33  ; B
                     6  Tuple dst: r2 first: r3 count: 1
                     7  Map dst: r3 first: r3 count: 0
                3    8  Int dst: r8 value: 1
@@ -222,7 +222,7 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                    15  Call base: r9 args: 1
                    16  Iter dst: r9 src: r9
                    17  Next iter: r9 target: 21
-                   18  LoadStable dst: r11 global: g30  ; x
+                   18  LoadStable dst: r11 global: g34  ; x
                    19  ListPush list: r8 value: r11
                    20  Loop target: 17
                    21  Move dst: r5 src: r8
@@ -232,21 +232,21 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                    25  Const dst: r11 id: c125  ; "b"
                    26  Int dst: r12 value: 2
                    27  Map dst: r10 first: r11 count: 1
-                   28  Closure dst: r8 function: f30  ; A.__init__
+                   28  Closure dst: r8 function: f34  ; A.__init__
                    29  Move dst: r6 src: r8
                    30  Const dst: r9 id: c126  ; "__init__"
                    31  MapPush map: r3 key: r9 value: r8
                2   32  Class base: r1
                    33  StoreCell cell: r0 src: r1
-                   34  StoreGlobal src: r1 global: g31  ; A
-               8   35  Closure dst: r0 function: f32  ; outer
-                   36  StoreGlobal src: r0 global: g32  ; outer
+                   34  StoreGlobal src: r1 global: g35  ; A
+               8   35  Closure dst: r0 function: f36  ; outer
+                   36  StoreGlobal src: r0 global: g36  ; outer
               15   37  Int dst: r1 value: 1
-                   38  LoadStable dst: r2 global: g29  ; B
+                   38  LoadStable dst: r2 global: g33  ; B
                    39  JumpUnless op: Lt a: r1 b: r2 offset: 16
                    40  Int dst: r3 value: 3
                    41  JumpUnless op: Lt a: r2 b: r3 offset: 14
-                   42  LoadStable dst: r1 global: g31  ; A
+                   42  LoadStable dst: r1 global: g35  ; A
                    43  JumpIf cond: r1 target: 56
                    44  Int dst: r1 value: 1
                    45  Const dst: r3 id: c31  ; ">"
@@ -255,14 +255,14 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                    48  Format base: r4 conversion: 0
                    49  Concat dst: r2 first: r3 count: 2
                    50  Format base: r1 conversion: 0
-                   51  LoadStable dst: r2 global: g29  ; B
+                   51  LoadStable dst: r2 global: g33  ; B
                    52  None dst: r3
                    53  Format base: r2 conversion: 114
                    54  Concat dst: r0 first: r1 count: 2
                    55  Jump target: 58
                    56  Int dst: r0 value: 5
-                   57  StoreGlobal src: r0 global: g30  ; x
-                   58  StoreGlobal src: r0 global: g29  ; B
+                   57  StoreGlobal src: r0 global: g34  ; x
+                   58  StoreGlobal src: r0 global: g33  ; B
               16   59  None dst: r0
                    60  Return src: r0
 
@@ -278,9 +278,9 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                7    7  Move dst: r7 src: r1
                     8  Tuple dst: r6 first: r7 count: 1
                     9  None dst: r7
-                   10  Closure dst: r5 function: f31  ; A.__init__.<locals>.<lambda>
+                   10  Closure dst: r5 function: f35  ; A.__init__.<locals>.<lambda>
                    11  LoadCell dst: r6 cell: r0
-                   12  SetAttr object: r6 value: r5 name: n348  ; _A__c
+                   12  SetAttr object: r6 value: r5 name: n353  ; _A__c
                    13  None dst: r5
                    14  Return src: r5
 
@@ -295,7 +295,7 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
             function outer(n) 4 registers
                8    0  NewCell dst: r0 src: r0
                     1  NewCell dst: r2 src: r2
-               9    2  Closure dst: r3 function: f33  ; outer.<locals>.inner
+               9    2  Closure dst: r3 function: f37  ; outer.<locals>.inner
                     3  Move dst: r1 src: r3
               13    4  LoadCell dst: r3 cell: r0
                     5  StoreCell cell: r2 src: r3
@@ -307,7 +307,7 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                     1  AddInt dst: r2 a: r2 value: 1
                     2  StoreCell cell: r0 src: r2
               12    3  LoadCell dst: r2 cell: r1
-                    4  CheckBound src: r2 name: n351  ; late
+                    4  CheckBound src: r2 name: n356  ; late
                     5  Return src: r2
 
         "#]],

@@ -17,19 +17,18 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
             synchronise::store(env, args.positional[0], args.get(1))?
         }
         Native::SortInPlace => {
-            args.between(env, 1, 2)?;
-            let reverse = matches!(args.get(1), Some(Value::Bool(true)));
-            if !sort::sort_list(env, args.positional[0], reverse)? {
-                return Err(env.type_error("sorting these items runs code"));
-            }
-            Value::None
+            args.between(env, 3, 3)?;
+            let reverse = matches!(args.positional[2], Value::Bool(true));
+            let keys = match env.heap.of(args.positional[1]) {
+                Object::List(keys) => keys.clone(),
+                _ => Vec::new(),
+            };
+            Value::Bool(sort::sort_by_keys(env, args.positional[0], &keys, reverse)?)
         }
         Native::PlainRepr => {
             let value = args.one(env)?;
-            match text::plain_repr(env, value)? {
-                Some(text) => env.text(text),
-                None => NOT_IMPLEMENTED,
-            }
+            let text = text::plain_repr(env, value)?;
+            env.text(text)
         }
         Native::LookupSpecial => {
             args.between(env, 2, 2)?;

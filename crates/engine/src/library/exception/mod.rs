@@ -40,7 +40,20 @@ pub fn qualified_class(heap: &Heap, exception: Value) -> String {
             "builtins" => native.name().to_owned(),
             module => format!("{module}.{}", native.name()),
         },
-        class => attribute::class_name(heap, class).to_string(),
+        class => {
+            let part = |name| match heap.of(walk::class_attribute(heap, class, name)?) {
+                Object::Str(text) => Some(text.clone()),
+                _ => None,
+            };
+            let name =
+                part(well_known::QUALNAME).unwrap_or_else(|| attribute::class_name(heap, class));
+            match part(well_known::MODULE) {
+                Some(module) if !matches!(&*module, "__main__" | "builtins") => {
+                    format!("{module}.{name}")
+                }
+                _ => name.to_string(),
+            }
+        }
     }
 }
 

@@ -71,17 +71,21 @@ pub(super) fn call(
             args.none(env)?;
             let is_object = matches!(env.heap.of(receiver), Object::Instance(_));
             let shown = if name == well_known::REPR {
-                text::plain_repr(env, receiver)?
+                text::own_repr(env, receiver)?
             } else if is_object {
                 // `object.__str__` asks for the repr, which the class may define.
-                text::repr(env, receiver)?
+                match text::repr(env, receiver)? {
+                    Some(shown) => Some(shown),
+                    None => return env.hook(Hook::Repr, vec![receiver]),
+                }
             } else {
                 text::to_text(env, receiver)?
             };
-            match shown {
-                Some(shown) => env.text(shown),
-                None => return env.hook(Hook::Repr, vec![receiver]),
-            }
+            let shown = match shown {
+                Some(shown) => shown,
+                None => text::plain_repr(env, receiver)?,
+            };
+            env.text(shown)
         }
         well_known::FORMAT => {
             let spec = args.one(env)?;

@@ -66,13 +66,23 @@ pub(super) fn exception_text(env: &mut Env<'_>, value: Value) -> Outcome<Option<
     }
 }
 
-/// The text that an object has without code of its class: `object.__repr__`, `BaseException.__repr__`.
+/// The text that an object has without code of its class: `object.__repr__`, `BaseException.__repr__`. `None` where
+/// what is inside it runs code.
 ///
 /// # Errors
 /// As [`repr`].
-pub fn plain_repr(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
-    let shown = repr::plain(env.heap, env.program, value);
+pub fn own_repr(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
+    let shown = repr::own(env.heap, env.program, value);
     settle(env, shown)
+}
+
+/// The default text of any value: no code is asked, nor for what is inside.
+///
+/// # Errors
+/// As [`repr`].
+pub fn plain_repr(env: &mut Env<'_>, value: Value) -> Outcome<String> {
+    let shown = repr::plain(env.heap, env.program, value);
+    Ok(settle(env, shown)?.unwrap_or_default())
 }
 
 fn settle(env: &mut Env<'_>, shown: Result<String, repr::Unshown>) -> Outcome<Option<String>> {

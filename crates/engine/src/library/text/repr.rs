@@ -38,12 +38,20 @@ pub(super) fn repr(heap: &Heap, program: &Program, value: Value) -> Result<Strin
 }
 
 /// The repr of an object whose class may define another one.
-pub(super) fn plain(heap: &Heap, program: &Program, value: Value) -> Result<String, Unshown> {
+pub(super) fn own(heap: &Heap, program: &Program, value: Value) -> Result<String, Unshown> {
     let mut writer = Writer::new(heap, program);
     match value {
         Value::Object(id) => writer.object(id)?,
         _ => writer.value(value)?,
     }
+    Ok(writer.out)
+}
+
+/// The repr where no class defines another one.
+pub(super) fn plain(heap: &Heap, program: &Program, value: Value) -> Result<String, Unshown> {
+    let mut writer = Writer::new(heap, program);
+    writer.is_plain = true;
+    writer.value(value)?;
     Ok(writer.out)
 }
 
@@ -78,6 +86,8 @@ struct Writer<'h> {
     walk: Walk,
     /// The collections that are being written: one of them inside itself is shown as dots.
     path: Vec<ObjectId>,
+    /// Whether no code is asked.
+    is_plain: bool,
 }
 
 impl<'h> Writer<'h> {
@@ -88,6 +98,7 @@ impl<'h> Writer<'h> {
             out: String::new(),
             walk: Walk::default(),
             path: Vec::new(),
+            is_plain: false,
         }
     }
 
@@ -106,7 +117,7 @@ impl<'h> Writer<'h> {
             Value::Native(native) => self.native(native),
             Value::Function(function) => self.function(function, value),
             Value::Object(id) => {
-                if walk::special(self.heap, value, well_known::REPR).is_some() {
+                if !self.is_plain && walk::special(self.heap, value, well_known::REPR).is_some() {
                     return Err(Halt::Code.into());
                 }
                 return self.object(id);
@@ -229,17 +240,14 @@ impl<'h> Writer<'h> {
                     }
                 }
             }
-            Object::Class(class) => {
-                self.formatted(format_args!("<class '__main__.{}'>", class.name));
+            Object::Class(_) => {
+                let name = self.class_path(value);
+                self.formatted(format_args!("<class '{name}'>"));
             }
             Object::Instance(instance) => {
-                let module = match instance.class {
-                    Value::Native(_) => "",
-                    _ => "__main__.",
-                };
-                let name = class_name(self.heap, instance.class);
+                let name = self.class_path(instance.class);
                 let at = address(value);
-                self.formatted(format_args!("<{module}{name} object at {at:#x}>"));
+                self.formatted(format_args!("<{name} object at {at:#x}>"));
             }
             Object::Exception(exception) => {
                 let name = class_name(self.heap, exception.class);
@@ -340,6 +348,23 @@ impl<'h> Writer<'h> {
                 let name = type_name_in(self.heap, Value::Object(id));
                 self.formatted(format_args!("<{name} object at {at:#x}>"));
             }
+        }
+    }
+
+    /// The module and the qualified name of a class.
+    fn class_path(&self, class: Value) -> String {
+        let part = |name| match walk::class_attribute(self.heap, class, name) {
+            Some(value) => match self.heap.of(value) {
+                Object::Str(text) => Some(text.clone()),
+                _ => None,
+            },
+            None => None,
+        };
+        let name = part(well_known::QUALNAME).unwrap_or_else(|| class_name(self.heap, class));
+        match (class, part(well_known::MODULE)) {
+            (Value::Native(_), _) => name.to_string(),
+            (_, Some(module)) => format!("{module}.{name}"),
+            (_, None) => format!("__main__.{name}"),
         }
     }
 

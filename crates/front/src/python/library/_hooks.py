@@ -163,11 +163,16 @@ def _checked(name, text):
     return text
 
 
-def str_(x):
+# Where the engine goes on with the result, it says with what; see `program::Hook`.
+def _go_on(result, then):
+    return then[0](result) if then else result
+
+
+def _str(x):
     method = lookup_special(x, "__str__")
     if method is not None:
         return _checked("__str__", method())
-    if isinstance(x, BaseException) and lookup_special(x, "__repr__") is None:
+    if isinstance(x, BaseException):
         args = x.args
         if len(args) == 0:
             return ""
@@ -175,6 +180,10 @@ def str_(x):
             return repr(args[0]) if isinstance(x, KeyError) else str(args[0])
         return repr(args)
     return repr(x)
+
+
+def str_(x, *then):
+    return _go_on(_str(x), then)
 
 
 # The containers whose text is being made, each with its thread: a container inside itself is shown as dots.
@@ -198,7 +207,7 @@ def _container(x, before, after):
         _open.remove(mark)
 
 
-def repr_(x):
+def _repr(x):
     method = lookup_special(x, "__repr__")
     if method is not None:
         return _checked("__repr__", method())
@@ -223,13 +232,21 @@ def repr_(x):
     return plain_repr(x)
 
 
-def format_(x, spec):
+def repr_(x, *then):
+    return _go_on(_repr(x), then)
+
+
+def _format(x, spec):
     method = lookup_special(x, "__format__")
     if method is not None:
         return _checked("__format__", method(spec))
     if spec == "":
         return str(x)
     return plain_format(x, spec)
+
+
+def format_(x, spec, *then):
+    return _go_on(_format(x, spec), then)
 
 
 def print_(args, kwargs):
@@ -243,14 +260,14 @@ def print_(args, kwargs):
         file.write(text)
 
 
-def list_(iterable):
-    return [item for item in iterable]
+def list_(iterable, *then):
+    return _go_on([item for item in iterable], then)
 
 
-def dict_(source):
+def dict_(source, *then):
     if hasattr(source, "keys"):
-        return {key: source[key] for key in source.keys()}
-    return {key: value for key, value in source}
+        return _go_on({key: source[key] for key in source.keys()}, then)
+    return _go_on({key: value for key, value in source}, then)
 
 
 def _merge(items, keys, reverse):
