@@ -189,7 +189,6 @@ natives! {
         QueueStore = "_interleave.queue_store",
         // `sort_in_place(list, keys, reverse)`: sorts the list, stably, by the keys beside its items, and gives `True`;
         // or changes nothing and gives `False` where comparing the keys would run code.
-        // `sort_in_place(list, keys, reverse)` -> whether the keys could be compared without running code
         SortInPlace = "_interleave.sort_in_place",
         // Default text of any object, without running code.
         PlainRepr = "_interleave.plain_repr",

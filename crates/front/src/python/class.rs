@@ -108,7 +108,23 @@ impl<'a> Lower<'a> {
                 "use a class decorator, or __init_subclass__ written out",
             );
         }
-        self.tuple(&arguments.args, dst, arguments.range);
+        if arguments.args.iter().any(Expr::is_starred_expr) {
+            return self.refuse(
+                arguments.range,
+                "starred base class",
+                "name the base classes",
+            );
+        }
+        let first = Reg(self.frame().mark());
+        for base in &arguments.args {
+            // `Generic[T]`: what is in the brackets is for type checkers.
+            match base {
+                Expr::Subscript(subscript) => self.fresh(&subscript.value),
+                base => self.fresh(base),
+            };
+        }
+        let count = arguments.args.len() as u16;
+        self.emit(Op::Tuple { dst, first, count }, arguments.range);
         self.frame().release(dst.0 + 1);
     }
 

@@ -15,7 +15,21 @@ use super::parse::parse;
 const SOURCES: &[(&str, &str)] = &[
     (HOOKS, include_str!("library/_hooks.py")),
     ("builtins", include_str!("library/builtins.py")),
+    ("collections", include_str!("library/collections.py")),
+    ("functools", include_str!("library/functools.py")),
+    ("contextlib", include_str!("library/contextlib.py")),
+    ("itertools", include_str!("library/itertools.py")),
+    ("heapq", include_str!("library/heapq.py")),
+    ("dataclasses", include_str!("library/dataclasses.py")),
+    ("typing", include_str!("library/typing.py")),
+    ("abc", include_str!("library/abc.py")),
+    ("sys", include_str!("library/sys.py")),
     ("threading", include_str!("library/threading.py")),
+    (
+        "concurrent.futures",
+        include_str!("library/concurrent_futures.py"),
+    ),
+    ("asyncio", include_str!("library/asyncio.py")),
 ];
 
 /// The module of the functions that the engine calls.

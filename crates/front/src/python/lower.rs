@@ -302,6 +302,12 @@ impl<'a> Lower<'a> {
             "__doc__" => return self.emit(Op::None { dst }, range),
             _ => {}
         }
+        // A module of the library has the natives of its own name.
+        if let Some(module) = self.unit.module
+            && let Some(entity @ Entity::Native(_)) = self.library.find(module, name)
+        {
+            return self.load_entity(&entity, dst, range);
+        }
         if let Some(entity) = self.library.find("builtins", name)
             && !name.starts_with('_')
         {

@@ -1,3 +1,5 @@
+# Event loops' coroutine side: tasks, waiting, and primitives made of futures. Loops, futures and tasks are natives.
+
 from _interleave import (
     close_loop,
     label_future,
@@ -6,6 +8,7 @@ from _interleave import (
     running_loop_or_none,
     yield_to_loop,
 )
+from builtins import TimeoutError
 from concurrent.futures import ThreadPoolExecutor
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -25,7 +28,7 @@ class BrokenBarrierError(RuntimeError):
     pass
 
 
-def run(main, *, debug=None):
+def run(main, *, debug=None, loop_factory=None):
     if running_loop_or_none() is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not iscoroutine(main):
@@ -44,11 +47,7 @@ def _cancel_leftovers(loop):
     if leftovers:
         for task in leftovers:
             task.cancel()
-        loop.run_until_complete(loop.create_task(_gather_quietly(leftovers)))
-
-
-async def _gather_quietly(tasks):
-    await gather(*tasks, return_exceptions=True)
+        loop.run_until_complete(gather(*leftovers, return_exceptions=True))
 
 
 class Runner:
@@ -190,43 +189,40 @@ def _outcome(future):
 
 
 async def wait(things, *, timeout=None, return_when=ALL_COMPLETED):
-    futures = list(things)
+    futures = list(dict.fromkeys(things))
     if not futures:
         raise ValueError("Set of Tasks/Futures is empty.")
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return_when value: {return_when}")
     for future in futures:
         if iscoroutine(future):
             raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-    if not _enough(futures, return_when):
-        loop = get_running_loop()
-        waiter = loop.create_future()
-        timer = None
-        if timeout is not None:
-            timer = loop.call_later(timeout, _set_unless_done, waiter, None)
+    loop = get_running_loop()
+    waiter = loop.create_future()
+    timer = None if timeout is None else loop.call_later(timeout, _set_unless_done, waiter, None)
+    left = len(futures)
 
-        def on_done(future):
-            if _enough(futures, return_when):
-                _set_unless_done(waiter, None)
-
-        for future in futures:
-            future.add_done_callback(on_done)
-        try:
-            await waiter
-        finally:
+    def on_done(future):
+        nonlocal left
+        left -= 1
+        enough = left == 0 or return_when == FIRST_COMPLETED
+        if return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None:
+            enough = True
+        if enough:
             if timer is not None:
                 timer.cancel()
-            for future in futures:
-                future.remove_done_callback(on_done)
-    return ({f for f in futures if f.done()}, {f for f in futures if not f.done()})
+            _set_unless_done(waiter, None)
 
-
-def _enough(futures, return_when):
-    if return_when == FIRST_COMPLETED:
-        return any(future.done() for future in futures)
-    if return_when == FIRST_EXCEPTION:
+    for future in futures:
+        future.add_done_callback(on_done)
+    try:
+        await waiter
+    finally:
+        if timer is not None:
+            timer.cancel()
         for future in futures:
-            if future.done() and not future.cancelled() and future.exception() is not None:
-                return True
-    return all(future.done() for future in futures)
+            future.remove_done_callback(on_done)
+    return ({f for f in futures if f.done()}, {f for f in futures if not f.done()})
 
 
 async def wait_for(thing, timeout):
@@ -236,14 +232,27 @@ async def wait_for(thing, timeout):
         future = ensure_future(thing)
         if future.done():
             return future.result()
-        future.cancel()
+        await _cancel_and_wait(future)
         try:
-            await future
-        except CancelledError:
-            raise TimeoutError
-        return future.result()
+            return future.result()
+        except CancelledError as error:
+            raise TimeoutError from error
     async with _Timeout(get_running_loop().time() + timeout):
         return await thing
+
+
+async def _cancel_and_wait(future):
+    waiter = get_running_loop().create_future()
+
+    def on_done(future):
+        _set_unless_done(waiter, None)
+
+    future.add_done_callback(on_done)
+    try:
+        future.cancel()
+        await waiter
+    finally:
+        future.remove_done_callback(on_done)
 
 
 def timeout(delay):
@@ -417,7 +426,11 @@ class TaskGroup:
         if self._errors:
             errors = self._errors
             self._errors = []
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors)
+            kind = ExceptionGroup
+            for each in errors:
+                if not isinstance(each, Exception):
+                    kind = BaseExceptionGroup
+            raise kind("unhandled errors in a TaskGroup", errors)
         return None
 
     def _abort(self):
@@ -815,7 +828,7 @@ def _stop_pool(loop):
         pool.shutdown()
 
 
-def run_in_executor(loop, executor, function, args):
+def _run_in_executor(loop, executor, function, args):
     if executor is None:
         executor = _pool_of(loop)
     return wrap_future(executor.submit(function, *args), loop=loop)

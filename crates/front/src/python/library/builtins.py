@@ -148,3 +148,25 @@ def all(iterable, /):
         if not item:
             return False
     return True
+
+
+class BaseExceptionGroup(BaseException):
+    def __init__(self, message, exceptions):
+        super().__init__(message, exceptions)
+        self.message = message
+        self.exceptions = tuple(exceptions)
+
+    def __str__(self):
+        plural = "" if len(self.exceptions) == 1 else "s"
+        return f"{self.message} ({len(self.exceptions)} sub-exception{plural})"
+
+
+class ExceptionGroup(Exception):
+    def __init__(self, message, exceptions):
+        super().__init__(message, exceptions)
+        self.message = message
+        self.exceptions = tuple(exceptions)
+
+    def __str__(self):
+        plural = "" if len(self.exceptions) == 1 else "s"
+        return f"{self.message} ({len(self.exceptions)} sub-exception{plural})"

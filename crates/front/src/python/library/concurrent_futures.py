@@ -1,3 +1,5 @@
+# Thread pools and their futures.
+
 import queue
 import threading
 
