@@ -95,11 +95,15 @@ pub enum Hook {
     WaitFor,
     /// `run_in_executor(loop, executor, function, args_tuple)` of an event loop
     RunInExecutor,
+    /// `call(function, args_tuple, kwargs_dict)`: calls what can only be called from a call instruction
+    Call,
+    /// `until(function, sentinel)`: `iter` with a sentinel
+    Until,
 }
 
 impl Hook {
     /// Every hook, in the order of [`Program::hooks`].
-    pub const ALL: [Hook; 14] = [
+    pub const ALL: [Hook; 16] = [
         Hook::Binary,
         Hook::Inplace,
         Hook::Compare,
@@ -114,6 +118,8 @@ impl Hook {
         Hook::Hash,
         Hook::WaitFor,
         Hook::RunInExecutor,
+        Hook::Call,
+        Hook::Until,
     ];
 }
 

@@ -139,7 +139,6 @@ impl<'a> Lower<'a> {
                 scope,
                 name: name.clone(),
             };
-            self.name_register(reg, name);
             self.frame()
                 .slots
                 .insert(variable, Slot { reg, cell: false });

@@ -116,7 +116,6 @@ impl<'a> Lower<'a> {
                 self.emit(Op::Unset { dst: reg }, range);
                 self.emit(Op::NewCell { dst: reg, src: reg }, range);
             }
-            self.name_register(reg, name);
             self.frame().slots.insert(variable, Slot { reg, cell });
         }
     }
@@ -183,7 +182,6 @@ impl<'a> Lower<'a> {
                     reg: value,
                     cell: false,
                 };
-                self.name_register(value, &name.id);
                 self.frame().slots.insert(variable, slot);
                 self.frame().bound.insert(value);
             }

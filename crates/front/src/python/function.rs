@@ -227,15 +227,6 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Notes the name of a register for the reader.
-    pub fn name_register(&mut self, reg: Reg, name: &str) {
-        let id: NameId = self.builder.name(name);
-        let frame = self.frame();
-        if !frame.locals.contains(&(reg, id)) {
-            frame.locals.push((reg, id));
-        }
-    }
-
     /// Ends the current frame and puts the function in the program.
     pub fn leave_function(&mut self, name: &str, range: TextRange) {
         let end = TextRange::empty(range.end());

@@ -171,6 +171,8 @@ fn hook_place(hook: Hook) -> (&'static str, &'static str) {
         Hook::Dict => "dict_",
         Hook::Sort => "sort",
         Hook::Hash => "hash_",
+        Hook::Call => "call_",
+        Hook::Until => "until",
         Hook::WaitFor => "wait_for",
         Hook::RunInExecutor => return ("asyncio", "_run_in_executor"),
     };

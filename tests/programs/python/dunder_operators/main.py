@@ -36,7 +36,7 @@ class Vector:
 a, b = Vector(3, 4), Vector(1, -1)
 print(a + b, a * 2, 3 * b, -a, abs(a))
 print(a == Vector(3, 4), a != b, b < a, bool(b), bool(Vector(0, 0)))
-print(len({a, Vector(3, 4), b}), max(a, b), sorted([a, b])[0])
+print(hash(a) == hash(Vector(3, 4)), max(a, b), sorted([a, b])[0])
 a += b
 print(a, sum([a, b, b], Vector(0, 0)))
 try:

@@ -194,69 +194,16 @@ impl World {
                 self.threads[thread.index()].current = Some(root);
                 self.task_mut(root).state = State::Local;
                 log.event(self, root, What::Resumed);
-                let outcome = self.invoke_callback(root, function, args, log);
-                self.settle(root, outcome);
-            }
-        }
-    }
-
-    /// Calls a callback on the stack of the thread's own task. Operations of the engine are performed at once: a
-    /// callback such as `future.set_result` is one step.
-    fn invoke_callback(
-        &mut self,
-        root: TaskId,
-        function: Value,
-        args: Vec<Value>,
-        log: &mut Log<'_>,
-    ) -> Result<Flow, Fault> {
-        let arguments = Arguments::positional(args);
-        let method = match self.heap.of(function) {
-            Object::NativeMethod {
-                receiver: Value::Object(receiver),
-                name,
-            } => Some((*receiver, *name)),
-            _ => None,
-        };
-        let value = match (function, method) {
-            (Value::Native(Native::Print), _) => {
-                let mut parts = Vec::new();
-                for &value in &arguments.positional {
-                    parts.push(
-                        crate::library::text::to_text(&mut self.env(root), value)?
-                            .unwrap_or_default(),
-                    );
-                }
-                self.write(root, &format!("{}\n", parts.join(" ")), false, log);
-                Value::None
-            }
-            (_, Some((receiver, name)))
-                if matches!(
-                    self.heap.get(receiver),
-                    Object::Future(_) | Object::Handle(_) | Object::Loop(_)
-                ) =>
-            {
-                self.loop_method_value(root, receiver, name, &arguments, log)?
-            }
-            (_, Some((receiver, name)))
-                if matches!(
-                    self.heap.get(receiver),
-                    Object::Event(_) | Object::Queue(_) | Object::Lock(_) | Object::Semaphore(_)
-                ) =>
-            {
-                self.immediate_operation(root, receiver, name, &arguments, log)?
-            }
-            _ => {
+                let arguments = Arguments::positional(args);
                 let mut crossed = false;
-                return self.interpreter(root, &mut crossed).invoke(
+                let outcome = self.interpreter(root, &mut crossed).invoke(
                     function,
                     arguments,
                     Then::Callback,
                 );
+                self.settle(root, outcome);
             }
-        };
-        let mut crossed = false;
-        self.interpreter(root, &mut crossed)
-            .deliver(Then::Callback, value)
+        }
     }
 
     /// A callback on the stack of the thread's own task is over.

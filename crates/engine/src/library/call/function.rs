@@ -68,9 +68,7 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
         Native::Iter => {
             args.between(env, 1, 2)?;
             if args.positional.len() == 2 {
-                return Err(env.type_error(
-                    "iter() with a sentinel is not supported here: use a while loop with break",
-                ));
+                return env.hook(Hook::Until, args.positional.to_vec());
             }
             return iterate::iter(env, args.positional[0]);
         }

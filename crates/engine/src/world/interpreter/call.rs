@@ -1,6 +1,6 @@
 //! Calls: finding out what is called, and binding arguments to parameters.
 
-use interleave_program::{Function, FunctionId, FunctionKind, NameId, Native, Op, Reg};
+use interleave_program::{Function, FunctionId, FunctionKind, Hook, NameId, Native, Op, Reg};
 
 use super::{Flow, Interpreter, MAX_FRAMES, Stop};
 use crate::library::attribute::{self, Method};
@@ -248,13 +248,7 @@ impl Interpreter<'_> {
                 )?;
                 return self.finish(done, then);
             }
-            Value::Native(native) => {
-                let message = format!(
-                    "{}() cannot be called from here: call it directly instead of passing it on",
-                    native.name()
-                );
-                return Err(self.env().type_error(&message));
-            }
+            Value::Native(_) => return self.call_by_hook(callee, arguments, then),
             _ => {}
         }
         match self.heap.of(callee) {
@@ -269,6 +263,9 @@ impl Interpreter<'_> {
             }
             Object::NativeMethod { receiver, name } => {
                 let (receiver, name) = (*receiver, *name);
+                if self.is_operated(receiver) {
+                    return self.call_by_hook(callee, arguments, then);
+                }
                 self.native_method(receiver, name, arguments, then, true)
             }
             Object::StaticMethod(function) => {
@@ -292,6 +289,42 @@ impl Interpreter<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the methods of an object are operations of the engine.
+    fn is_operated(&self, receiver: Value) -> bool {
+        matches!(
+            self.heap.of(receiver),
+            Object::Lock(_)
+                | Object::Condition(_)
+                | Object::Semaphore(_)
+                | Object::Event(_)
+                | Object::Barrier(_)
+                | Object::Queue(_)
+                | Object::Future(_)
+                | Object::Handle(_)
+                | Object::Loop(_)
+        )
+    }
+
+    /// Operations of the engine stop at a call instruction: where there is none, the library has one.
+    fn call_by_hook(
+        &mut self,
+        callee: Value,
+        arguments: Arguments,
+        then: Then,
+    ) -> Result<Flow, Fault> {
+        let mut env = self.env();
+        let mut named = Map::default();
+        for (name, value) in arguments.named {
+            let name: std::sync::Arc<str> = env.heap.name(name).into();
+            let key = env.text(name.clone());
+            named.insert(Key::Str(name), (key, value));
+        }
+        let args = env.tuple(arguments.positional);
+        let named = env.map(named);
+        let done = env.hook(Hook::Call, vec![callee, args, named])?;
+        self.finish(done, then)
     }
 
     fn instantiate(
@@ -330,17 +363,11 @@ impl Interpreter<'_> {
         then: Then,
         library: bool,
     ) -> Result<Flow, Fault> {
+        if self.is_operated(receiver) {
+            return Ok(Flow::Stop(Stop::Operation));
+        }
         match self.heap.of(receiver) {
             Object::Generator(_) => self.generator_method(receiver, name, arguments, then),
-            Object::Lock(_)
-            | Object::Condition(_)
-            | Object::Semaphore(_)
-            | Object::Event(_)
-            | Object::Barrier(_)
-            | Object::Queue(_)
-            | Object::Future(_)
-            | Object::Handle(_)
-            | Object::Loop(_) => Ok(Flow::Stop(Stop::Operation)),
             Object::List(_) | Object::Map(_) | Object::Set(_) | Object::Deque(_)
                 if !library && receiver.object().is_some_and(|id| self.heap.is_shared(id)) =>
             {

@@ -324,3 +324,15 @@ def wait_for(condition, predicate, timeout=None):
         condition.wait(timeout)
         result = predicate()
     return result
+
+
+def call_(function, args, kwargs):
+    return function(*args, **kwargs)
+
+
+def until(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
