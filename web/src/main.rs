@@ -1,3 +1,18 @@
-//! (being written)
+//! The page.
 
-fn main() {}
+mod app;
+mod browser;
+mod deck;
+mod keys;
+mod link;
+mod model;
+mod parts;
+mod shared;
+mod stage;
+mod theme;
+mod views;
+mod wire;
+
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}

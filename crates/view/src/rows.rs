@@ -40,10 +40,13 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// More rows than this are not shown.
+    pub const MOST: usize = 400;
+
     /// The rows of a run: threads in the order of their making, each with its coroutines beneath it; or cores.
     #[must_use]
     pub fn new(by: By, trace: &Trace, lanes: &Lanes, cores: u16, row_px: f64) -> Rows {
-        let rows = match by {
+        let mut rows: Vec<Row> = match by {
             By::Task => task_rows(trace),
             By::Core => (0..lanes.core_count().max(usize::from(cores)))
                 .map(|core| Row {
@@ -52,6 +55,7 @@ impl Rows {
                 })
                 .collect(),
         };
+        rows.truncate(Rows::MOST);
         Rows { rows, row_px }
     }
 

@@ -32,6 +32,22 @@ pub fn ending(language: Language, snapshot: &Snapshot) -> String {
     }
 }
 
+/// How many tasks do what: `1 runs, 2 are ready, 3 wait`.
+#[must_use]
+pub fn tally(language: Language, snapshot: &Snapshot) -> String {
+    let count = |does: fn(&Activity) -> bool| {
+        let tasks = snapshot.tasks.iter();
+        tasks.filter(|task| does(&task.activity)).count()
+    };
+    let running = count(|activity| matches!(activity, Activity::Running(_)));
+    let ready = count(|activity| matches!(activity, Activity::Ready));
+    let blocked = count(|activity| matches!(activity, Activity::Blocked(_)));
+    match language {
+        Language::English => format!("Running: {running} · ready: {ready} · waiting: {blocked}"),
+        Language::Korean => format!("실행 {running} · 준비 {ready} · 대기 {blocked}"),
+    }
+}
+
 /// Which limit ended a run.
 #[must_use]
 pub fn limit(language: Language, kind: LimitKind) -> String {

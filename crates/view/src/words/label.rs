@@ -63,6 +63,7 @@ labels! {
     Error: "Error", "오류";
 
     // The transport.
+    PlayPause: "Play or pause", "재생 또는 멈춤";
     Play: "Play", "재생";
     Pause: "Pause", "멈춤";
     Step: "Step", "한 걸음 앞으로";
@@ -109,6 +110,8 @@ labels! {
     Waiting: "Waiting", "대기";
     Sleeping: "Sleeping", "잠";
     WaitingForGil: "Waiting for the GIL", "GIL 대기";
+    ReadyToRun: "could run, and waits for its turn", "실행할 수 있으며 차례를 기다립니다";
+    HasFinished: "has finished", "끝났습니다";
     Finished: "Finished", "끝남";
     Failed: "Failed", "실패";
     CoreIdle: "Idle", "쉬는 중";

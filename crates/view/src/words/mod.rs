@@ -12,9 +12,9 @@ mod label;
 mod reason;
 
 pub use duration::{duration, instant};
-pub use ending::{cycle, ending, limit};
+pub use ending::{cycle, ending, limit, tally};
 pub use label::Label;
-pub use reason::{pending, reason, sentence};
+pub use reason::{activity, core, pending, reason, sentence, state, subject};
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};
 

@@ -1,9 +1,11 @@
 //! Why a task waits, and what it does next.
 
 use interleave_trace::snapshot::{Activity, Pending, Reason, TaskState};
-use interleave_trace::{Tick, Why};
+use interleave_trace::{CoreId, Subject, Tick, Trace, Why};
 
-use super::{Language, Names, duration, english_list, korean_list};
+use crate::lanes::State;
+
+use super::{Label, Language, Names, duration, english_list, korean_list};
 
 /// What a blocked task waits for, without its name and without a full stop: `waits for the lock forks[1], which
 /// Kant holds`.
@@ -18,28 +20,68 @@ pub fn reason(language: Language, reason: &Reason, now: Tick, names: &impl Names
 /// A whole sentence about what a task does now.
 #[must_use]
 pub fn sentence(language: Language, task: &TaskState, now: Tick, names: &impl Names) -> String {
-    let name = &task.name;
-    match (&task.activity, language) {
-        (Activity::Running(core), Language::English) => format!("{name} runs on core {}.", core.0),
-        (Activity::Running(core), Language::Korean) => {
-            format!("{name}: 코어 {}에서 실행 중입니다.", core.0)
+    let does = activity(language, &task.activity, now, names);
+    match language {
+        Language::English => format!("{} {does}.", task.name),
+        Language::Korean => format!("{}: {does}.", task.name),
+    }
+}
+
+/// What a task does now, without its name, which stands beside it.
+#[must_use]
+pub fn activity(language: Language, activity: &Activity, now: Tick, names: &impl Names) -> String {
+    match (activity, language) {
+        (Activity::Running(core), Language::English) => format!("runs on core {}", core.0),
+        (Activity::Running(core), Language::Korean) => format!("코어 {}에서 실행 중입니다", core.0),
+        (Activity::Ready, _) => Label::ReadyToRun.text(language).to_owned(),
+        (Activity::Blocked(why), _) => reason(language, why, now, names),
+        (Activity::Finished, _) => Label::HasFinished.text(language).to_owned(),
+        (Activity::Failed(message), Language::English) => format!("ended with {message}"),
+        (Activity::Failed(message), Language::Korean) => format!("예외로 끝났습니다: {message}"),
+    }
+}
+
+/// What a core is called.
+#[must_use]
+pub fn core(language: Language, core: CoreId) -> String {
+    match language {
+        Language::English => format!("Core {}", core.0),
+        Language::Korean => format!("코어 {}", core.0),
+    }
+}
+
+/// What a task did during a span of its lane: less than a snapshot tells, for nobody's way on is known.
+#[must_use]
+pub fn state(language: Language, state: State, trace: &Trace) -> String {
+    let (why, on) = match (state, language) {
+        (State::Blocked { why: Why::Idle, .. }, _) => {
+            return Label::CoreIdle.text(language).to_lowercase();
         }
-        (Activity::Ready, Language::English) => format!("{name} could run and waits for its turn."),
-        (Activity::Ready, Language::Korean) => {
-            format!("{name}: 실행할 수 있으며 차례를 기다립니다.")
-        }
-        (Activity::Blocked(why), Language::English) => {
-            format!("{name} {}.", reason(language, why, now, names))
-        }
-        (Activity::Blocked(why), Language::Korean) => {
-            format!("{name}: {}.", reason(language, why, now, names))
-        }
-        (Activity::Finished, Language::English) => format!("{name} has finished."),
-        (Activity::Finished, Language::Korean) => format!("{name}: 끝났습니다."),
-        (Activity::Failed(message), Language::English) => format!("{name} ended with {message}."),
-        (Activity::Failed(message), Language::Korean) => {
-            format!("{name}: 예외로 끝났습니다. {message}")
-        }
+        (State::Blocked { why, on }, _) => (why, on),
+        (State::Running(core), Language::English) => return format!("runs on core {}", core.0),
+        (State::Running(core), Language::Korean) => return format!("코어 {}에서 실행 중", core.0),
+        (State::Ready, _) => return Label::Ready.text(language).to_lowercase(),
+        (State::Finished, _) => return Label::Finished.text(language).to_lowercase(),
+        (State::Failed, _) => return Label::Failed.text(language).to_lowercase(),
+    };
+    let known = Reason {
+        why,
+        object: None,
+        name: subject(on, trace).to_owned(),
+        holders: Vec::new(),
+        until: None,
+        counts: (0, 0),
+    };
+    reason(language, &known, Tick(0), trace)
+}
+
+/// The name of what a task waits for; empty if it has none.
+#[must_use]
+pub fn subject(on: Subject, trace: &Trace) -> &str {
+    match on {
+        Subject::Object(id) => trace.object(id).map_or("", |info| &info.name),
+        Subject::Task(id) => trace.task(id).map_or("", |info| &info.name),
+        Subject::Nothing => "",
     }
 }
 
@@ -64,7 +106,9 @@ fn english(reason: &Reason, now: Tick, names: &impl Names) -> String {
         ),
         Why::Semaphore => format!("waits for the semaphore {name}, which is at 0"),
         Why::Event => format!("waits for the event {name} to be set"),
+        Why::Barrier if capacity == 0 => format!("waits at the barrier {name}"),
         Why::Barrier => format!("waits at the barrier {name}: {count} of {capacity} have arrived"),
+        Why::QueuePut if capacity == 0 => format!("waits to put into {name}, which is full"),
         Why::QueuePut => format!("waits to put into {name}, which is full ({count} of {capacity})"),
         Why::QueueGet => format!("waits to get from {name}, which is empty"),
         Why::QueueJoin => format!("waits for all items of {name} to be done"),
@@ -95,7 +139,11 @@ fn korean(reason: &Reason, now: Tick, names: &impl Names) -> String {
         Why::ConditionLock => format!("알림을 받았고 {name} 조건 변수의 락을 기다립니다{held}"),
         Why::Semaphore => format!("값이 0인 {name} 세마포어를 기다립니다"),
         Why::Event => format!("{name} 이벤트가 설정되기를 기다립니다"),
+        Why::Barrier if capacity == 0 => format!("{name} 배리어에서 기다립니다"),
         Why::Barrier => format!("{name} 배리어에서 기다립니다 ({capacity} 가운데 {count} 도착)"),
+        Why::QueuePut if capacity == 0 => {
+            format!("가득 찬 {name} 큐에 자리가 나기를 기다립니다")
+        }
         Why::QueuePut => {
             format!("가득 찬 {name} 큐에 자리가 나기를 기다립니다 ({count}/{capacity})")
         }

@@ -1,0 +1,95 @@
+//! The page as a whole: its state, its handles, and how its parts stand together.
+
+use interleave_lessons::{Lesson, all, find};
+use interleave_view::Language;
+use yew::prelude::*;
+
+use crate::browser::{self, Listener};
+use crate::deck::{self, Deck};
+use crate::keys;
+use crate::model::Model;
+use crate::parts::{Bench, Header, Help, Scene, Story, Transport};
+use crate::theme::Theme;
+
+/// The lesson that the location names, or the first one.
+fn lesson_of_location() -> &'static Lesson {
+    let named = browser::fragment("lesson").and_then(|slug| find(&slug));
+    named.unwrap_or(&all()[0])
+}
+
+/// The language that the location names, or the reader's own.
+fn language_of_location() -> Language {
+    browser::fragment("lang")
+        .or_else(|| browser::window().navigator().language())
+        .and_then(|tag| Language::find(&tag))
+        .unwrap_or_default()
+}
+
+fn first_model() -> Model {
+    let lesson = lesson_of_location();
+    let config = deck::machine(&lesson.machine);
+    Model::new(language_of_location(), Theme::preferred(), lesson, config)
+}
+
+/// The root.
+#[component]
+pub fn App() -> Html {
+    let model = use_reducer(first_model);
+    let deck = {
+        let (dispatcher, lesson) = (model.dispatcher(), *model.lesson);
+        (*use_memo((), move |()| Deck::new(dispatcher, lesson))).clone()
+    };
+    let model: Model = (*model).clone();
+
+    use_effect_with(model.theme, |theme| theme.apply());
+    use_effect_with(
+        (model.language, model.lesson.clone()),
+        |(language, lesson)| {
+            deck::write_location(lesson, *language);
+            let title = lesson.title.get(lesson_language(*language));
+            browser::document().set_title(&format!("{title} · Interleave"));
+            if let Some(root) = browser::root() {
+                let _ = root.set_attribute("lang", language.code());
+            }
+        },
+    );
+    {
+        let deck = deck.clone();
+        use_effect_with((), move |()| {
+            let window = browser::window();
+            let listening = (
+                keys::listen(&deck),
+                Listener::new(&window, "hashchange", move |_| {
+                    deck.open(lesson_of_location());
+                    deck.speak(language_of_location());
+                }),
+            );
+            move || drop(listening)
+        });
+    }
+
+    html! {
+        <ContextProvider<Deck> context={deck}>
+            <ContextProvider<Language> context={model.language}>
+                <Header lesson={model.lesson.clone()} theme={model.theme} />
+                <main class="desk">
+                    <Story lesson={model.lesson.clone()} choice={model.choice} />
+                    <Bench model={model.clone()} />
+                    <Scene model={model.clone()} />
+                </main>
+                <Transport playing={model.playing} speed={model.speed} />
+                if model.help {
+                    <Help />
+                }
+            </ContextProvider<Language>>
+        </ContextProvider<Deck>>
+    }
+}
+
+/// The lessons' word for a language.
+pub fn lesson_language(language: Language) -> interleave_lessons::Language {
+    match language {
+        Language::English => interleave_lessons::Language::En,
+        Language::Korean => interleave_lessons::Language::Ko,
+    }
+}

@@ -1,0 +1,159 @@
+//! The few things of a browser that the page needs, made safe to drop.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, Window};
+
+/// The window. The page's code runs in nothing else.
+pub fn window() -> Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+/// The document.
+pub fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// The element at the root.
+pub fn root() -> Option<Element> {
+    document().document_element()
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
+}
+
+/// What the location's fragment says under a name: `#lesson=lost-update&lang=ko`.
+pub fn fragment(name: &str) -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    hash.trim_start_matches('#')
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// Replaces the location's fragment without adding to the history.
+pub fn set_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        // Refused only in frames without an origin, where nobody sees the address anyway.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// A listener that stops listening when it is dropped.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    /// Listens.
+    pub fn new(target: &EventTarget, name: &'static str, call: impl Fn(Event) + 'static) -> Self {
+        let closure = Closure::<dyn Fn(Event)>::new(call);
+        let options = AddEventListenerOptions::new();
+        // A wheel that zooms must keep the page from scrolling, which passive listeners cannot.
+        options.set_passive(false);
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            name,
+            closure.as_ref().unchecked_ref(),
+            &options,
+        );
+        Self {
+            target: target.clone(),
+            name,
+            closure,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// One animation frame at a time, asked for when something has changed; none is left behind when it is dropped.
+pub struct Frames {
+    closure: RefCell<Option<Closure<dyn Fn(f64)>>>,
+    pending: Cell<Option<i32>>,
+}
+
+impl Frames {
+    /// Calls `draw` with a weakly held owner and the time in milliseconds, whenever a frame was asked for.
+    pub fn new<T: 'static>(owner: &Weak<T>, draw: impl Fn(Rc<T>, f64) + 'static) -> Self {
+        let owner = owner.clone();
+        Self {
+            closure: RefCell::new(Some(Closure::new(move |now| {
+                if let Some(owner) = owner.upgrade() {
+                    draw(owner, now);
+                }
+            }))),
+            pending: Cell::new(None),
+        }
+    }
+
+    /// Asks for a frame unless one is on its way.
+    pub fn ask(&self) {
+        if self.pending.get().is_some() {
+            return;
+        }
+        if let Some(closure) = self.closure.borrow().as_ref() {
+            let asked = window().request_animation_frame(closure.as_ref().unchecked_ref());
+            self.pending.set(asked.ok());
+        }
+    }
+
+    /// The frame that was asked for has come.
+    pub fn begin(&self) {
+        self.pending.set(None);
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        if let Some(pending) = self.pending.get() {
+            let _ = window().cancel_animation_frame(pending);
+        }
+    }
+}
+
+/// Calls back whenever an element's size changes, until it is dropped.
+pub struct Resized {
+    observer: Option<web_sys::ResizeObserver>,
+    _closure: Closure<dyn Fn()>,
+}
+
+impl Resized {
+    /// Watches an element.
+    pub fn new(element: &Element, call: impl Fn() + 'static) -> Self {
+        let closure = Closure::<dyn Fn()>::new(call);
+        let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Self {
+            observer,
+            _closure: closure,
+        }
+    }
+}
+
+impl Drop for Resized {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}

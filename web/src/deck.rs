@@ -1,0 +1,503 @@
+//! Everything that a person can do to the page, in one place: each control calls one of these.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use interleave_engine::{Config, Dialect};
+use interleave_lessons::{Lesson, Machine, Setting, Target, View};
+use interleave_playground::{Command, Update};
+use interleave_trace::{Moment, Snapshot, TaskId, Tick};
+use interleave_view::Language;
+use interleave_view::rows::By;
+use yew::UseReducerDispatcher;
+
+use crate::browser;
+use crate::link::{Link, News};
+use crate::model::{Action, Model, Phase, Source};
+use crate::stage::{Play, Stage};
+use crate::theme::Theme;
+use crate::wire::Answer;
+
+/// A page keeps the whole trace: more events than this and a phone runs out of memory.
+const MOST_EVENTS: u32 = 1_000_000;
+/// A worker that has not stopped by then does not hear.
+const PATIENCE_MS: u32 = 1_500;
+/// While nothing happens between two events, clocks on the page still tick this often.
+const IDLE_SEEK_NS_SHARE: u64 = 400;
+
+/// What the worker was told last: enough to tell it again.
+struct Told {
+    lesson: &'static Lesson,
+    source: Rc<str>,
+    knobs: Vec<(String, i64)>,
+    config: Config,
+    /// Whether the worker knows no program, because it was started anew.
+    forgotten: bool,
+}
+
+/// The playhead's way to the worker: one request is on its way at a time, and the latest wish wins.
+#[derive(Default)]
+struct Seek {
+    /// What was asked for, and not answered yet.
+    on_its_way: Option<(u32, Wish)>,
+    /// Where the last answered or asked one was.
+    asked: Option<(Moment, Tick)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Wish {
+    Instant(Tick),
+    /// The answer decides where the playhead is.
+    Step,
+}
+
+struct Inner {
+    stage: Stage,
+    link: Link,
+    dispatch: UseReducerDispatcher<Model>,
+    told: RefCell<Told>,
+    seek: RefCell<Seek>,
+    grown: Cell<bool>,
+    last_beat: Cell<(bool, bool)>,
+    killer: RefCell<Option<Timeout>>,
+}
+
+/// The handle that components share. Equal to itself only.
+#[derive(Clone)]
+pub struct Deck(Rc<Inner>);
+
+impl PartialEq for Deck {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deck {
+    /// Starts the worker and loads a lesson.
+    pub fn new(dispatch: UseReducerDispatcher<Model>, lesson: &'static Lesson) -> Self {
+        let told = Told {
+            lesson,
+            source: lesson.program.into(),
+            knobs: Vec::new(),
+            config: machine(&lesson.machine),
+            forgotten: true,
+        };
+        let deck = Self(Rc::new_cyclic(|weak: &std::rc::Weak<Inner>| {
+            let listener = weak.clone();
+            Inner {
+                stage: Stage::new(),
+                link: Link::new(move |news| {
+                    if let Some(inner) = listener.upgrade() {
+                        Deck(inner).hear(news);
+                    }
+                }),
+                dispatch,
+                told: RefCell::new(told),
+                seek: RefCell::default(),
+                grown: Cell::new(false),
+                last_beat: Cell::new((false, true)),
+                killer: RefCell::new(None),
+            }
+        }));
+        let weak = Rc::downgrade(&deck.0);
+        deck.0.stage.on_beat(move |_| {
+            if let Some(inner) = weak.upgrade() {
+                Deck(inner).beat();
+            }
+        });
+        deck.load();
+        deck
+    }
+
+    /// What moves.
+    pub fn stage(&self) -> &Stage {
+        &self.0.stage
+    }
+
+    // The lesson and the program.
+
+    /// Opens a lesson.
+    pub fn open(&self, lesson: &'static Lesson) {
+        let config = machine(&lesson.machine);
+        {
+            let mut told = self.0.told.borrow_mut();
+            told.lesson = lesson;
+            told.source = lesson.program.into();
+            told.knobs.clear();
+            told.config = config.clone();
+        }
+        self.dispatch(Action::Open(lesson, config));
+        self.rewind();
+        self.load();
+    }
+
+    /// Runs the text of the editor.
+    pub fn run(&self, text: Rc<str>) {
+        let own = {
+            let mut told = self.0.told.borrow_mut();
+            told.source = text.clone();
+            told.knobs.clear();
+            *told.lesson.program != *text
+        };
+        self.dispatch(Action::Program(Source { text, own }));
+        self.rewind();
+        self.load();
+    }
+
+    /// Goes back to the lesson's own program.
+    pub fn discard(&self) {
+        let lesson = self.0.told.borrow().lesson;
+        self.dispatch(Action::Draft(None));
+        self.run(lesson.program.into());
+    }
+
+    /// Opens the editor with a text, writes in it, or closes it.
+    pub fn draft(&self, text: Option<Rc<str>>) {
+        self.dispatch(Action::Draft(text));
+    }
+
+    /// Turns a knob.
+    pub fn turn(&self, name: &str, value: i64) {
+        {
+            let mut told = self.0.told.borrow_mut();
+            told.knobs.retain(|(knob, _)| knob != name);
+            told.knobs.push((name.to_owned(), value));
+        }
+        self.dispatch(Action::Turn(name.to_owned(), value));
+        self.again(Command::SetKnob {
+            name: name.to_owned(),
+            value,
+        });
+    }
+
+    /// Changes the machine.
+    pub fn configure(&self, change: impl FnOnce(&mut Config)) {
+        let config = {
+            let mut told = self.0.told.borrow_mut();
+            change(&mut told.config);
+            told.config.clone()
+        };
+        self.dispatch(Action::Machine(config.clone()));
+        self.again(Command::SetConfig(config));
+    }
+
+    /// Does what a link of the lesson's text says.
+    pub fn follow(&self, target: &Target) {
+        match target {
+            Target::Line(line) => self.dispatch(Action::Point(*line)),
+            Target::Set { knob, value } => self.turn(knob, *value),
+            Target::Machine(setting) => self.configure(|config| match *setting {
+                Setting::Cores(cores) => config.cores = cores,
+                Setting::QuantumNs(ns) => config.quantum_ns = ns,
+                Setting::Dialect(dialect) => config.dialect = runtime(dialect),
+                Setting::Seed(seed) => config.seed = seed,
+            }),
+        }
+    }
+
+    /// Answers the lesson's question.
+    pub fn answer(&self, choice: usize) {
+        self.dispatch(Action::Answer(choice));
+    }
+
+    /// Stops the run. A worker that does not hear is ended.
+    pub fn cancel(&self) {
+        self.0.link.send(Command::Cancel);
+        let weak = Rc::downgrade(&self.0);
+        self.0
+            .killer
+            .replace(Some(Timeout::new(PATIENCE_MS, move || {
+                if let Some(inner) = weak.upgrade() {
+                    Deck(inner).kill();
+                }
+            })));
+    }
+
+    // The transport.
+
+    /// Plays from here, or from the start if this is the end; or pauses.
+    pub fn play_or_pause(&self) {
+        self.0.stage.update(|play| {
+            play.playing = !play.playing;
+            if play.playing && play.at_end() {
+                play.go(Tick(0));
+                play.moment = Moment(0);
+            }
+        });
+    }
+
+    /// Puts the playhead on an instant.
+    pub fn scrub(&self, at: Tick) {
+        self.0.stage.update(|play| {
+            play.playing = false;
+            play.go(at);
+        });
+    }
+
+    /// Goes to the start.
+    pub fn to_start(&self) {
+        self.0.stage.update(|play| {
+            play.playing = false;
+            play.go_to_moment(Moment(0), Tick(0));
+            play.scale = play.scale.following(Tick(0));
+        });
+    }
+
+    /// Goes to the end.
+    pub fn to_end(&self) {
+        self.0.stage.update(|play| {
+            play.playing = false;
+            play.go(play.duration());
+            play.scale = play.scale.following(play.now);
+        });
+    }
+
+    /// Goes to the next moment at which a task does something that others can notice.
+    pub fn step(&self) {
+        self.walk(Command::StepForward);
+    }
+
+    /// Goes to the one before.
+    pub fn step_back(&self) {
+        self.walk(Command::StepBack);
+    }
+
+    /// Lets time pass at another speed.
+    pub fn set_speed(&self, speed: f64) {
+        self.0.stage.update(|play| play.speed = speed);
+        self.dispatch(Action::Speed(speed));
+    }
+
+    // The views.
+
+    /// Opens or closes a view.
+    pub fn toggle(&self, view: View) {
+        self.dispatch(Action::Toggle(view));
+    }
+
+    /// Shows rows by task or by core.
+    pub fn rows_by(&self, by: By) {
+        self.0.stage.update(|play| {
+            play.by = by;
+            play.lay_out_rows();
+        });
+        self.dispatch(Action::Rows(by));
+    }
+
+    /// Lights a task in every view, or none.
+    pub fn light(&self, task: Option<TaskId>) {
+        let changed = self.0.stage.update(|play| {
+            let changed = play.lit != task;
+            play.lit = task;
+            changed
+        });
+        if changed {
+            self.dispatch(Action::Light(task));
+        }
+    }
+
+    // The frame of the page.
+
+    /// Speaks another language.
+    pub fn speak(&self, language: Language) {
+        self.dispatch(Action::Speak(language));
+        self.0.stage.ask();
+    }
+
+    /// Changes the colours.
+    pub fn paint(&self, theme: Theme) {
+        theme.remember();
+        self.dispatch(Action::Paint(theme));
+    }
+
+    /// Shows or hides the map of keys.
+    pub fn help(&self, shown: bool) {
+        self.dispatch(Action::Help(shown));
+    }
+
+    // What comes back.
+
+    fn hear(&self, news: News) {
+        match news {
+            News::Lost => self.dispatch(Action::Enter(Phase::Lost)),
+            News::Answer(Answer {
+                number, updates, ..
+            }) => {
+                for update in updates {
+                    self.take(number, update);
+                }
+                self.0.stage.ask();
+            }
+        }
+    }
+
+    fn take(&self, number: u32, update: Update) {
+        match update {
+            Update::Compiled {
+                accepted,
+                diagnostics,
+                knobs,
+            } => self.dispatch(Action::Compiled(accepted, diagnostics, knobs)),
+            Update::Restarted => {
+                let cores = self.0.told.borrow().config.cores;
+                self.0.stage.update(|play| {
+                    play.cores = cores;
+                    play.restart();
+                });
+                self.0.seek.replace(Seek::default());
+                self.dispatch(Action::Clear);
+                self.dispatch(Action::Enter(Phase::Computing));
+            }
+            Update::Trace(chunk) => {
+                self.0.stage.update(|play| play.append(chunk));
+                self.0.grown.set(true);
+            }
+            Update::Ended(status) => {
+                let cancelled = self.0.killer.take().is_some();
+                self.0.stage.update(Play::finish);
+                self.dispatch(Action::Enter(if cancelled {
+                    Phase::Cancelled
+                } else {
+                    Phase::Done(status)
+                }));
+            }
+            Update::Snapshot(snapshot) => self.show(number, *snapshot),
+        }
+    }
+
+    fn show(&self, number: u32, mut snapshot: Snapshot) {
+        let answered = {
+            let mut seek = self.0.seek.borrow_mut();
+            seek.on_its_way.take_if(|(asked, _)| *asked <= number)
+        };
+        match answered {
+            Some((_, Wish::Step)) => {
+                let (moment, now) = (snapshot.moment, snapshot.now);
+                self.0.seek.borrow_mut().asked = Some((moment, now));
+                self.0.stage.update(|play| {
+                    play.go_to_moment(moment, now);
+                    play.scale = play.scale.following(now);
+                });
+            }
+            // Time passes between events too: who sleeps has less left of it.
+            Some((_, Wish::Instant(at))) => snapshot.now = snapshot.now.max(at),
+            None => {}
+        }
+        if !self.0.stage.read(Play::is_waiting) {
+            self.dispatch(Action::Show(snapshot));
+        }
+    }
+
+    /// At every frame: asks for the snapshot of where the playhead is, and tells the components what has changed.
+    fn beat(&self) {
+        let (now, moment, playing, end) = self
+            .0
+            .stage
+            .read(|play| (play.now, play.moment, play.playing, play.duration()));
+        self.seek(now, moment, end);
+        let beat = (playing, moment == Moment(0));
+        let grown = self.0.grown.take();
+        if grown || self.0.last_beat.replace(beat) != beat {
+            self.dispatch(Action::Beat {
+                grown,
+                playing: beat.0,
+                at_start: beat.1,
+            });
+        }
+    }
+
+    fn seek(&self, now: Tick, moment: Moment, end: Tick) {
+        let mut seek = self.0.seek.borrow_mut();
+        let least_ns = end.0 / IDLE_SEEK_NS_SHARE;
+        let stale = seek
+            .asked
+            .is_none_or(|(asked, at)| asked != moment || now.0.abs_diff(at.0) > least_ns);
+        if seek.on_its_way.is_some() || !stale {
+            return;
+        }
+        // Of several moments at one instant only the last can be asked for by its time.
+        let number = self.0.link.send(Command::Seek(moment));
+        seek.on_its_way = Some((number, Wish::Instant(now)));
+        seek.asked = Some((moment, now));
+    }
+
+    fn walk(&self, command: Command) {
+        self.0.stage.update(|play| play.playing = false);
+        let (now, moment) = self.0.stage.read(|play| (play.now, play.moment));
+        let mut seek = self.0.seek.borrow_mut();
+        let stepping = matches!(seek.on_its_way, Some((_, Wish::Step)));
+        // The worker steps from where it was sent last: unless that was a step, it must be where the playhead is.
+        if !stepping && seek.asked.is_none_or(|(asked, _)| asked != moment) {
+            self.0.link.send(Command::Seek(moment));
+        }
+        seek.asked = Some((moment, now));
+        let number = self.0.link.send(command);
+        seek.on_its_way = Some((number, Wish::Step));
+    }
+
+    // Telling the worker.
+
+    fn load(&self) {
+        let mut told = self.0.told.borrow_mut();
+        told.forgotten = false;
+        self.0.killer.take();
+        self.0.link.send_anew(Command::Load {
+            file_name: Lesson::PROGRAM_NAME.to_owned(),
+            source: told.source.to_string(),
+            knobs: told.knobs.clone(),
+            config: told.config.clone(),
+        });
+    }
+
+    /// Runs again; a worker that was started anew must first be told everything.
+    fn again(&self, command: Command) {
+        if self.0.told.borrow().forgotten {
+            self.load();
+        } else {
+            self.0.killer.take();
+            self.0.link.send_anew(command);
+        }
+    }
+
+    fn rewind(&self) {
+        self.0.stage.update(Play::rewind);
+    }
+
+    fn kill(&self) {
+        self.0.killer.take();
+        self.0.told.borrow_mut().forgotten = true;
+        self.0.link.restart();
+        self.0.stage.update(Play::finish);
+        self.dispatch(Action::Enter(Phase::Killed));
+    }
+
+    fn dispatch(&self, action: Action) {
+        self.0.dispatch.dispatch(action);
+    }
+}
+
+/// The machine that a lesson asks for, within what a page can hold.
+pub fn machine(machine: &Machine) -> Config {
+    let mut config = Config {
+        dialect: runtime(machine.dialect),
+        cores: machine.cores,
+        quantum_ns: machine.quantum_ns,
+        seed: machine.seed,
+        ..Config::default()
+    };
+    config.limits.events = MOST_EVENTS;
+    config
+}
+
+fn runtime(dialect: interleave_lessons::Dialect) -> Dialect {
+    match dialect {
+        interleave_lessons::Dialect::Cpython => Dialect::Cpython,
+        interleave_lessons::Dialect::CpythonFreeThreaded => Dialect::CpythonFreeThreaded,
+    }
+}
+
+/// Keeps the location in step with what is shown.
+pub fn write_location(lesson: &Lesson, language: Language) {
+    browser::set_fragment(&format!("#lesson={}&lang={}", lesson.slug, language.code()));
+}

@@ -1,0 +1,99 @@
+//! The head of the page.
+
+use interleave_lessons::{Lesson, all, find};
+use interleave_view::{Label, Language};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::{Icon, icon, use_deck, use_language};
+use crate::app::lesson_language;
+use crate::shared::Shared;
+use crate::theme::Theme;
+
+/// Properties of [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// The lesson that is open.
+    pub lesson: Shared<&'static Lesson>,
+    /// The colours.
+    pub theme: Theme,
+}
+
+/// The product's name, the lessons, and what the reader may choose about the page.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let deck = use_deck();
+    let language = use_language();
+    let onchange = {
+        let deck = deck.clone();
+        move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if let Some(lesson) = find(&chosen) {
+                deck.open(lesson);
+            }
+        }
+    };
+    let theme = props.theme;
+    let theme_label = match theme {
+        Theme::Light => Label::ThemeDark,
+        Theme::Dark => Label::ThemeLight,
+    };
+    html! {
+        <header class="head">
+            <h1 class="brand">
+                { logo() }
+                <span class="wordmark">{ "Interleave" }</span>
+                <span class="tagline">{ Label::Tagline.text(language) }</span>
+            </h1>
+            <label class="picker">
+                <span class="unseen">{ Label::Lessons.text(language) }</span>
+                <select id="lesson" {onchange}>
+                    { for all().iter().enumerate().map(|(index, lesson)| html! {
+                        <option value={lesson.slug} selected={lesson.slug == props.lesson.slug}>
+                            { format!("{} · {}", index + 1, lesson.title.get(lesson_language(language))) }
+                        </option>
+                    }) }
+                </select>
+            </label>
+            <div class="tools">
+                <div class="choice" role="group" aria-label={Label::LanguageSwitch.text(language)}>
+                    { for Language::ALL.into_iter().map(|one| {
+                        let deck = deck.clone();
+                        html! {
+                            <button
+                                lang={one.code()}
+                                data-language={one.code()}
+                                aria-pressed={(one == language).to_string()}
+                                onclick={move |_| deck.speak(one)}
+                            >{ one.own_name() }</button>
+                        }
+                    }) }
+                </div>
+                <button
+                    class="round"
+                    data-do="theme"
+                    aria-label={theme_label.text(language)}
+                    title={theme_label.text(language)}
+                    onclick={let deck = deck.clone(); move |_| deck.paint(theme.other())}
+                >{ icon(match theme { Theme::Light => Icon::Moon, Theme::Dark => Icon::Sun }) }</button>
+                <button
+                    class="round"
+                    data-do="help"
+                    aria-label={Label::Help.text(language)}
+                    title={Label::Help.text(language)}
+                    onclick={move |_| deck.help(true)}
+                >{ "?" }</button>
+            </div>
+        </header>
+    }
+}
+
+/// Two lanes that weave.
+fn logo() -> Html {
+    html! {
+        <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+            <path class="one" d="M3 10h5c8 0 8 12 16 12h5" />
+            <path class="two" d="M3 22h5c8 0 8-12 16-12h5" />
+        </svg>
+    }
+}

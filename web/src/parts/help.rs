@@ -1,0 +1,55 @@
+//! The map of keys.
+
+use interleave_view::Label;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::{Icon, icon, use_deck, use_language};
+use crate::keys;
+
+/// A dialog that lists the keys.
+#[component]
+pub fn Help() -> Html {
+    let deck = use_deck();
+    let language = use_language();
+    let close_button = use_node_ref();
+    {
+        let close_button = close_button.clone();
+        use_effect_with((), move |()| {
+            if let Some(button) = close_button.cast::<HtmlElement>() {
+                let _ = button.focus();
+            }
+        });
+    }
+    let close = move |_: MouseEvent| deck.help(false);
+    html! {
+        <div class="veil" onclick={close.clone()}>
+            <div
+                class="sheet"
+                id="help"
+                role="dialog"
+                aria-modal="true"
+                aria-label={Label::Help.text(language)}
+                onclick={|event: MouseEvent| event.stop_propagation()}
+            >
+                <header>
+                    <h2>{ Label::Help.text(language) }</h2>
+                    <button
+                        ref={close_button}
+                        class="round"
+                        aria-label={Label::Close.text(language)}
+                        onclick={close}
+                    >{ icon(Icon::Cross) }</button>
+                </header>
+                <dl class="keys">
+                    { for keys::MAP.iter().map(|(keys, label)| html! {
+                        <>
+                            <dt>{ for keys.iter().map(|&key| html! { <kbd>{ key }</kbd> }) }</dt>
+                            <dd>{ label.text(language) }</dd>
+                        </>
+                    }) }
+                </dl>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! The parts of the page.
+
+mod bench;
+mod code;
+mod controls;
+mod editor;
+mod header;
+mod help;
+mod icon;
+mod output;
+mod scene;
+mod status;
+mod story;
+mod task;
+mod transport;
+mod variables;
+
+pub use bench::Bench;
+pub use header::Header;
+pub use help::Help;
+pub use icon::{Icon, icon};
+pub use scene::Scene;
+pub use story::Story;
+pub use task::{Badge, hue};
+pub use transport::Transport;
+
+use interleave_view::Language;
+use yew::prelude::*;
+
+use crate::deck::Deck;
+
+/// The page's commands.
+#[hook]
+pub fn use_deck() -> Deck {
+    use_context::<Deck>().expect("the root provides the commands")
+}
+
+/// The page's language.
+#[hook]
+pub fn use_language() -> Language {
+    use_context::<Language>().expect("the root provides the language")
+}
+
+/// Text in which `code` stands between backticks.
+pub fn rich(text: &str) -> Html {
+    text.split('`')
+        .enumerate()
+        .map(|(index, piece)| {
+            if index % 2 == 1 {
+                html! { <code>{ piece.to_owned() }</code> }
+            } else {
+                html! { { piece.to_owned() } }
+            }
+        })
+        .collect()
+}

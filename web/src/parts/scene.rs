@@ -1,0 +1,86 @@
+//! The run: how it stands, the views of one instant, and what was printed.
+
+use interleave_lessons::View;
+use interleave_view::Label;
+use yew::prelude::*;
+
+use super::output::Output;
+use super::status::Status;
+use super::variables::Variables;
+use super::{use_deck, use_language};
+use crate::model::Model;
+use crate::views::{EventLoop, Queues, TableView, Timeline};
+
+/// Every view, in the order of the switches.
+const VIEWS: [(View, Label); 4] = [
+    (View::Timeline, Label::Timeline),
+    (View::EventLoop, Label::EventLoop),
+    (View::Queue, Label::MessageQueue),
+    (View::Table, Label::PhilosophersTable),
+];
+
+/// Properties of [`Scene`].
+#[derive(Properties, PartialEq)]
+pub struct SceneProps {
+    /// The state of the page.
+    pub model: Model,
+}
+
+/// Everything that shows the run.
+#[component]
+pub fn Scene(props: &SceneProps) -> Html {
+    let model = &props.model;
+    html! {
+        <section class="scene">
+            <Status
+                phase={model.phase.clone()}
+                snapshot={model.snapshot.clone()}
+                at_start={model.at_start}
+                diagnostics={model.diagnostics.clone()}
+            />
+            <Switches views={model.views.clone()} />
+            { for model.views.iter().map(|&view| show(view, model)) }
+            <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
+            <Output snapshot={model.snapshot.clone()} revision={model.revision} />
+        </section>
+    }
+}
+
+fn show(view: View, model: &Model) -> Html {
+    let (snapshot, lit, revision) = (model.snapshot.clone(), model.lit, model.revision);
+    match view {
+        View::Timeline => html! {
+            <Timeline key="timeline" {snapshot} {lit} {revision} by={model.by} theme={model.theme} />
+        },
+        View::EventLoop => html! { <EventLoop key="loop" {snapshot} {lit} /> },
+        View::Queue => html! { <Queues key="queue" {snapshot} {lit} {revision} /> },
+        View::Table => html! { <TableView key="table" {snapshot} {lit} {revision} /> },
+    }
+}
+
+/// Properties of [`Switches`].
+#[derive(Properties, PartialEq)]
+struct SwitchesProps {
+    views: std::rc::Rc<Vec<View>>,
+}
+
+/// Which views are open.
+#[component]
+fn Switches(props: &SwitchesProps) -> Html {
+    let deck = use_deck();
+    let language = use_language();
+    html! {
+        <div class="switches" role="group" aria-label={Label::Views.text(language)}>
+            { for VIEWS.into_iter().map(|(view, label)| {
+                let deck = deck.clone();
+                html! {
+                    <button
+                        data-view={format!("{view:?}").to_lowercase()}
+                        aria-pressed={props.views.contains(&view).to_string()}
+                        onclick={move |_| deck.toggle(view)}
+                    >{ label.text(language) }</button>
+                }
+            }) }
+        </div>
+    }
+}

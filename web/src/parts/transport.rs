@@ -1,0 +1,122 @@
+//! Moving through time.
+
+use interleave_trace::Tick;
+use interleave_view::{Label, words};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::{Icon, icon, use_deck, use_language};
+use crate::deck::Deck;
+use crate::stage::Play;
+
+/// Speeds to choose from.
+const SPEEDS: [f64; 7] = [0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
+/// How finely the slider divides the run.
+const STEPS: f64 = 100_000.0;
+
+/// Properties of [`Transport`].
+#[derive(Properties, PartialEq)]
+pub struct TransportProps {
+    /// Whether time passes.
+    pub playing: bool,
+    /// How fast.
+    pub speed: f64,
+}
+
+/// The bar at the foot of the page. The slider and the clock are painted with every frame.
+#[component]
+pub fn Transport(props: &TransportProps) -> Html {
+    let deck = use_deck();
+    let language = use_language();
+    let (slider, clock) = (use_node_ref(), use_node_ref());
+    {
+        let (slider, clock) = (slider.clone(), clock.clone());
+        use_effect_with(deck.clone(), move |deck| {
+            let painter = deck
+                .stage()
+                .paint_with(move |play| paint(play, &slider, &clock));
+            move || drop(painter)
+        });
+    }
+    let oninput = {
+        let deck = deck.clone();
+        move |event: InputEvent| {
+            let value = event
+                .target_unchecked_into::<HtmlInputElement>()
+                .value_as_number();
+            let duration = deck.stage().read(Play::duration);
+            deck.scrub(Tick((value / STEPS * duration.0 as f64) as u64));
+        }
+    };
+    let onspeed = {
+        let deck = deck.clone();
+        move |event: Event| {
+            if let Ok(speed) = event
+                .target_unchecked_into::<HtmlSelectElement>()
+                .value()
+                .parse()
+            {
+                deck.set_speed(speed);
+            }
+        }
+    };
+    let button =
+        |name: &'static str, label: Label, sign: Icon, class: &'static str, act: fn(&Deck)| {
+            let deck = deck.clone();
+            html! {
+                <button
+                    {class} data-do={name} onclick={move |_| act(&deck)}
+                    aria-label={label.text(language)} title={label.text(language)}
+                >{ icon(sign) }</button>
+            }
+        };
+    let (play_label, play_icon) = if props.playing {
+        (Label::Pause, Icon::Pause)
+    } else {
+        (Label::Play, Icon::Play)
+    };
+    html! {
+        <footer class="transport">
+            <div class="buttons">
+                { button("to-start", Label::ToStart, Icon::Start, "round", Deck::to_start) }
+                { button("step-back", Label::StepBack, Icon::StepBack, "round", Deck::step_back) }
+                { button("play", play_label, play_icon, "round play", Deck::play_or_pause) }
+                { button("step", Label::Step, Icon::Step, "round", Deck::step) }
+                { button("to-end", Label::ToEnd, Icon::End, "round", Deck::to_end) }
+            </div>
+            <input
+                ref={slider} id="time" class="time" type="range" min="0" max={STEPS.to_string()} value="0"
+                aria-label={Label::Time.text(language)} {oninput}
+            />
+            <output ref={clock} id="clock" class="clock" />
+            <label class="speed">
+                <span class="unseen">{ Label::Speed.text(language) }</span>
+                <select id="speed" onchange={onspeed}>
+                    { for SPEEDS.into_iter().map(|speed| html! {
+                        <option value={speed.to_string()} selected={speed == props.speed}>
+                            { format!("{speed}×") }
+                        </option>
+                    }) }
+                </select>
+            </label>
+        </footer>
+    }
+}
+
+fn paint(play: &Play, slider: &NodeRef, clock: &NodeRef) {
+    let duration = play.duration();
+    let now = words::instant(play.now, (duration.0 / 10).max(1));
+    if let Some(slider) = slider.cast::<HtmlInputElement>() {
+        slider.set_value_as_number((play.share() * STEPS).round());
+        // The part that has passed is drawn in colour.
+        let share = format!("{:.2}%", play.share() * 100.0);
+        let _ = slider.style().set_property("--share", &share);
+        let _ = slider.set_attribute("aria-valuetext", &now);
+    }
+    if let Some(clock) = clock.cast::<HtmlElement>() {
+        let text = format!("{now} / {}", words::duration(duration.0));
+        if clock.text_content().as_deref() != Some(&text) {
+            clock.set_text_content(Some(&text));
+        }
+    }
+}

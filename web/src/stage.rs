@@ -1,0 +1,322 @@
+//! What moves: the recording of the run, the playhead, the window of the timeline. It lives outside of
+//! component state, and one animation-frame loop paints it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use interleave_trace::{Moment, TaskId, Tick, Trace, TraceChunk};
+use interleave_view::rows::{By, Rows};
+use interleave_view::{Depths, Lanes, Pace, Printed, Table, TimeScale};
+
+use crate::browser::Frames;
+
+/// What happened, and what the views have made of it so far.
+#[derive(Default)]
+pub struct Recording {
+    /// The events.
+    pub trace: Trace,
+    /// Who did what when.
+    pub lanes: Lanes,
+    /// Queues.
+    pub depths: Depths,
+    /// Output.
+    pub printed: Printed,
+    /// Philosophers.
+    pub table: Table,
+}
+
+impl Recording {
+    fn append(&mut self, chunk: TraceChunk) {
+        self.trace.append(chunk);
+        self.lanes.extend(&self.trace);
+        self.depths.extend(&self.trace);
+        self.printed.extend(&self.trace);
+        self.table.extend(&self.trace);
+    }
+}
+
+/// How high a row of the timeline is: a line of text and a bar. The style sheet says the same.
+pub const ROW_PX: f64 = 42.0;
+
+/// Where the playhead goes when a run begins anew.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Anchor {
+    Start,
+    End,
+    Stay,
+}
+
+/// Everything that changes from frame to frame.
+pub struct Play {
+    /// The run.
+    pub recording: Recording,
+    /// Whether the run has ended.
+    pub complete: bool,
+    /// The instant that is shown.
+    pub now: Tick,
+    /// The moment that is shown: many may share an instant.
+    pub moment: Moment,
+    /// Whether time passes.
+    pub playing: bool,
+    /// How many times as fast as usual.
+    pub speed: f64,
+    /// The window of the timeline.
+    pub scale: TimeScale,
+    /// What the timeline's rows are of.
+    pub by: By,
+    /// How many cores the machine has.
+    pub cores: u16,
+    /// The rows.
+    pub rows: Rows,
+    /// The task that is lit.
+    pub lit: Option<TaskId>,
+    /// Where the pointer is over the timeline.
+    pub pointer: Option<(f64, f64)>,
+    /// Set from when a run begins anew until it is complete or the reader moves the playhead.
+    anchor: Option<Anchor>,
+    last_frame_ms: Option<f64>,
+}
+
+impl Play {
+    fn new() -> Self {
+        Self {
+            recording: Recording::default(),
+            complete: false,
+            now: Tick(0),
+            moment: Moment(0),
+            playing: false,
+            speed: 1.0,
+            scale: TimeScale::fit(Tick(0), 1.0),
+            by: By::Task,
+            cores: 1,
+            rows: Rows::default(),
+            lit: None,
+            pointer: None,
+            anchor: None,
+            last_frame_ms: None,
+        }
+    }
+
+    /// How long the run is, as far as it is known.
+    pub fn duration(&self) -> Tick {
+        self.recording.trace.duration()
+    }
+
+    /// How far the playhead has come, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        self.now.0 as f64 / (self.duration().0 as f64).max(1.0)
+    }
+
+    /// Whether the playhead is at the end of the run.
+    pub fn at_end(&self) -> bool {
+        self.complete && self.moment >= self.recording.trace.end()
+    }
+
+    /// Puts the playhead on an instant.
+    pub fn go(&mut self, at: Tick) {
+        self.anchor = None;
+        self.now = at.min(self.duration());
+        self.moment = self.recording.trace.moment_at(self.now);
+    }
+
+    /// Puts the playhead on a moment.
+    pub fn go_to_moment(&mut self, moment: Moment, at: Tick) {
+        self.anchor = None;
+        self.now = at;
+        self.moment = moment;
+    }
+
+    /// Forgets the run, keeping in mind where the playhead stood.
+    pub fn restart(&mut self) {
+        let anchor = self
+            .anchor
+            .unwrap_or(if self.moment == Moment(0) || self.playing {
+                Anchor::Start
+            } else if self.at_end() {
+                Anchor::End
+            } else {
+                Anchor::Stay
+            });
+        self.anchor = Some(anchor);
+        self.recording = Recording::default();
+        self.lay_out_rows();
+        self.complete = false;
+        self.lit = None;
+        self.scale = TimeScale::fit(Tick(0), self.scale.width_px());
+        self.moment = Moment(0);
+        if anchor == Anchor::Start {
+            self.now = Tick(0);
+        }
+    }
+
+    /// Puts the playhead back to the start, for a program that has nothing to do with the one before.
+    pub fn rewind(&mut self) {
+        self.playing = false;
+        self.anchor = Some(Anchor::Start);
+        self.now = Tick(0);
+    }
+
+    /// Takes what has happened.
+    pub fn append(&mut self, chunk: TraceChunk) {
+        let tasks = self.recording.trace.tasks().len();
+        self.recording.append(chunk);
+        if self.recording.trace.tasks().len() > tasks {
+            self.lay_out_rows();
+        }
+        self.scale = self.scale.resized(self.duration(), self.scale.width_px());
+    }
+
+    /// The run has ended: the playhead goes where it stood before, if that was not the start.
+    pub fn finish(&mut self) {
+        self.complete = true;
+        match self.anchor.take() {
+            None | Some(Anchor::Start) => {}
+            Some(Anchor::End) => self.go(self.duration()),
+            Some(Anchor::Stay) => self.go(self.now),
+        }
+    }
+
+    /// Lays out the rows anew, when what they are of has changed.
+    pub fn lay_out_rows(&mut self) {
+        let recording = &self.recording;
+        self.rows = Rows::new(
+            self.by,
+            &recording.trace,
+            &recording.lanes,
+            self.cores,
+            ROW_PX,
+        );
+    }
+
+    /// Whether the run is being computed again, to be looked at where the playhead stood before.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.anchor, Some(Anchor::End | Anchor::Stay))
+    }
+
+    fn advance(&mut self, now_ms: f64) {
+        if !self.playing {
+            self.last_frame_ms = None;
+            return;
+        }
+        // A page that was hidden for a minute goes on where it was.
+        let elapsed_ms = (now_ms - self.last_frame_ms.unwrap_or(now_ms)).clamp(0.0, 100.0);
+        self.last_frame_ms = Some(now_ms);
+        let pace = Pace::new(&self.recording.trace);
+        let way = pace.way(self.now) + elapsed_ms / 1000.0 * self.speed / pace.seconds();
+        // Never back: finding an instant on the way rounds.
+        let next = pace.instant(way).max(self.now);
+        self.go(next);
+        self.scale = self.scale.following(self.now);
+        if self.at_end() {
+            self.playing = false;
+        }
+    }
+}
+
+/// What a frame calls: something that paints.
+type Paint = Rc<dyn Fn(&Play)>;
+/// What is told of each frame before it is painted: whether time has passed or the run has grown.
+type Beat = Box<dyn Fn(&Stage)>;
+
+struct Inner {
+    play: RefCell<Play>,
+    painters: RefCell<Vec<(u32, Paint)>>,
+    next_painter: Cell<u32>,
+    beat: RefCell<Option<Beat>>,
+    frames: Frames,
+}
+
+/// The handle that components share. Equal to itself only.
+#[derive(Clone)]
+pub struct Stage(Rc<Inner>);
+
+impl PartialEq for Stage {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Paints until it is dropped.
+pub struct Painter {
+    stage: Stage,
+    id: u32,
+}
+
+impl Drop for Painter {
+    fn drop(&mut self) {
+        self.stage
+            .0
+            .painters
+            .borrow_mut()
+            .retain(|(id, _)| *id != self.id);
+    }
+}
+
+impl Stage {
+    /// An empty stage.
+    pub fn new() -> Self {
+        Self(Rc::new_cyclic(|weak| Inner {
+            play: RefCell::new(Play::new()),
+            painters: RefCell::default(),
+            next_painter: Cell::new(0),
+            beat: RefCell::new(None),
+            frames: Frames::new(weak, |inner, now_ms| Stage(inner).frame(now_ms)),
+        }))
+    }
+
+    /// What is called at every frame, before painting.
+    pub fn on_beat(&self, beat: impl Fn(&Stage) + 'static) {
+        self.0.beat.replace(Some(Box::new(beat)));
+    }
+
+    /// Paints at every frame from now on.
+    pub fn paint_with(&self, paint: impl Fn(&Play) + 'static) -> Painter {
+        let id = self.0.next_painter.get();
+        self.0.next_painter.set(id + 1);
+        self.0.painters.borrow_mut().push((id, Rc::new(paint)));
+        self.ask();
+        Painter {
+            stage: self.clone(),
+            id,
+        }
+    }
+
+    /// Reads.
+    pub fn read<T>(&self, read: impl FnOnce(&Play) -> T) -> T {
+        read(&self.0.play.borrow())
+    }
+
+    /// Changes something, and asks for a frame that shows it.
+    pub fn update<T>(&self, update: impl FnOnce(&mut Play) -> T) -> T {
+        let result = update(&mut self.0.play.borrow_mut());
+        self.ask();
+        result
+    }
+
+    /// Asks for a frame.
+    pub fn ask(&self) {
+        self.0.frames.ask();
+    }
+
+    fn frame(&self, now_ms: f64) {
+        self.0.frames.begin();
+        self.0.play.borrow_mut().advance(now_ms);
+        if let Some(beat) = &*self.0.beat.borrow() {
+            beat(self);
+        }
+        let painters: Vec<Paint> = self
+            .0
+            .painters
+            .borrow()
+            .iter()
+            .map(|(_, paint)| paint.clone())
+            .collect();
+        let play = self.0.play.borrow();
+        for paint in painters {
+            paint(&play);
+        }
+        if play.playing {
+            self.ask();
+        }
+    }
+}

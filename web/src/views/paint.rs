@@ -1,0 +1,346 @@
+//! Painting the timeline: geometry comes from `view`, colours from the palette.
+
+use interleave_trace::Tick;
+use interleave_view::lanes::{self, Span, State};
+use interleave_view::rows::{self, By, Subject};
+use interleave_view::{Language, Look, words};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::palette::{Palette, context_of};
+use crate::browser;
+use crate::stage::{Play, ROW_PX};
+
+/// How high the axis above the rows is.
+pub const AXIS_PX: f64 = 26.0;
+/// Where in its row a bar begins, and how high it is.
+const BAR_TOP: f64 = 20.0;
+const BAR_PX: f64 = 15.0;
+/// Labels of the axis are about this far apart.
+const TICK_PX: f64 = 90.0;
+/// A bar that is narrower has no label.
+const LABEL_PX: f64 = 46.0;
+/// More arrows than this are noise: then only those of the lit task are painted.
+const MOST_ARROWS: usize = 40;
+
+/// Everything that painting needs.
+struct Easel<'a> {
+    context: CanvasRenderingContext2d,
+    play: &'a Play,
+    palette: &'a Palette,
+    width: f64,
+    height: f64,
+}
+
+/// Paints the whole timeline.
+pub fn timeline(canvas: &HtmlCanvasElement, play: &Play, palette: &Palette) {
+    let (width, height) = (
+        f64::from(canvas.client_width()),
+        f64::from(canvas.client_height()),
+    );
+    let Some(context) = context_of(canvas).filter(|_| width > 0.0) else {
+        return;
+    };
+    let density = browser::window().device_pixel_ratio().max(1.0);
+    let pixels = ((width * density) as u32, (height * density) as u32);
+    if (canvas.width(), canvas.height()) != pixels {
+        canvas.set_width(pixels.0);
+        canvas.set_height(pixels.1);
+    }
+    // A scale of positive numbers is never refused.
+    let _ = context.set_transform(density, 0.0, 0.0, density, 0.0, 0.0);
+    context.clear_rect(0.0, 0.0, width, height);
+    context.set_font(&palette.font);
+    let easel = Easel {
+        context,
+        play,
+        palette,
+        width,
+        height,
+    };
+    easel.axis();
+    for (y, row) in play.rows.iter() {
+        easel.row(y + AXIS_PX, row.subject, row.inner);
+    }
+    if play.by == By::Task {
+        easel.arrows();
+    }
+    easel.future();
+    easel.playhead();
+}
+
+impl Easel<'_> {
+    fn axis(&self) {
+        let (ticks, step) = self.play.scale.ticks(TICK_PX);
+        self.context.set_text_align("left");
+        self.context.set_text_baseline("middle");
+        for at in ticks {
+            let x = self.play.scale.x(at).round() + 0.5;
+            self.line(
+                (x, AXIS_PX - 6.0),
+                (x, self.height),
+                &self.palette.line,
+                1.0,
+            );
+            self.context.set_fill_style_str(&self.palette.faint);
+            self.text(
+                &words::instant(at, step),
+                x + 4.0,
+                AXIS_PX / 2.0 - 1.0,
+                200.0,
+            );
+        }
+    }
+
+    fn row(&self, y: f64, subject: Subject, inner: bool) {
+        let scale = &self.play.scale;
+        let (from, to) = scale.window();
+        let least_ns = scale.ns_per_px().ceil() as u64;
+        let lanes = &self.play.recording.lanes;
+        let lit = match subject {
+            Subject::Task(task) => self.play.lit.is_none_or(|lit| lit == task),
+            Subject::Core(_) => true,
+        };
+        for span in lanes::visible(rows::spans(lanes, subject), from, to, least_ns) {
+            let dim = match subject {
+                Subject::Core(_) => self.play.lit.is_some_and(|lit| lit != span.task),
+                Subject::Task(_) => !lit,
+            };
+            self.context.set_global_alpha(if dim { 0.35 } else { 1.0 });
+            self.span(y, &span, inner, subject);
+        }
+        self.context.set_global_alpha(1.0);
+    }
+
+    fn span(&self, y: f64, span: &Span, inner: bool, subject: Subject) {
+        let scale = &self.play.scale;
+        let end = span.end.min(self.play.duration());
+        let left = scale.x(span.start).max(-4.0);
+        let right = scale.x(end).min(self.width + 4.0);
+        let width = (right - left).max(1.0);
+        let (top, high) = if inner {
+            (y + BAR_TOP + 2.0, BAR_PX - 4.0)
+        } else {
+            (y + BAR_TOP, BAR_PX)
+        };
+        let look = span.state.look();
+        let context = &self.context;
+        let color = self.palette.color(look);
+        match look {
+            Look::Running => {
+                context.set_fill_style_str(color);
+                context.fill_rect(left, top, width, high);
+            }
+            Look::Ready => {
+                context.set_fill_style_str(color);
+                context.fill_rect(left, top + high / 2.0 - 3.0, width, 6.0);
+            }
+            Look::Sleeping => {
+                context.set_fill_style_str(color);
+                context.fill_rect(left, top + high / 2.0 - 1.0, width, 2.0);
+            }
+            Look::Waiting | Look::Gil => {
+                let alpha = context.global_alpha();
+                context.set_global_alpha(alpha * 0.16);
+                context.set_fill_style_str(color);
+                context.fill_rect(left, top, width, high);
+                context.set_global_alpha(alpha);
+                if let Some(pattern) = self.palette.pattern(look) {
+                    context.save();
+                    let _ = context.scale(0.5, 0.5);
+                    context.set_fill_style_canvas_pattern(pattern);
+                    context.fill_rect(left * 2.0, top * 2.0, width * 2.0, high * 2.0);
+                    context.restore();
+                }
+            }
+            Look::Ended => {
+                let x = left.round() + 0.5;
+                if span.state == State::Failed {
+                    self.line(
+                        (x, top),
+                        (x + high, top + high),
+                        self.palette.color(Look::Waiting),
+                        2.0,
+                    );
+                    self.line(
+                        (x, top + high),
+                        (x + high, top),
+                        self.palette.color(Look::Waiting),
+                        2.0,
+                    );
+                } else if scale.x(span.start) >= 0.0 {
+                    self.line((x, top), (x, top + high), color, 2.0);
+                }
+                return;
+            }
+        }
+        if width >= LABEL_PX {
+            self.label(
+                span,
+                left.max(0.0),
+                top + high / 2.0,
+                right.min(self.width),
+                look,
+                subject,
+            );
+        }
+    }
+
+    /// What a bar is about, where there is room for it.
+    fn label(&self, span: &Span, left: f64, middle: f64, right: f64, look: Look, subject: Subject) {
+        let trace = &self.play.recording.trace;
+        let text = match (subject, span.state) {
+            (Subject::Core(_), _) => trace.task(span.task).map_or("", |info| &info.name),
+            (_, State::Blocked { on, .. }) => words::subject(on, trace),
+            _ => "",
+        };
+        if text.is_empty() {
+            return;
+        }
+        let room = right - left - 12.0;
+        let width = self
+            .context
+            .measure_text(text)
+            .map_or(0.0, |size| size.width());
+        if width > room {
+            return;
+        }
+        let context = &self.context;
+        if look == Look::Running {
+            context.set_fill_style_str(&self.palette.on_running);
+        } else {
+            // A little ground behind the words keeps them legible on stripes.
+            context.set_fill_style_str(&self.palette.ground);
+            context.fill_rect(left + 5.0, middle - 6.5, width + 6.0, 13.0);
+            context.set_fill_style_str(&self.palette.ink);
+        }
+        self.text(text, left + 8.0, middle + 0.5, room);
+    }
+
+    fn arrows(&self) {
+        let scale = &self.play.scale;
+        let (from, to) = scale.window();
+        let arrows = self.play.recording.lanes.arrows();
+        let first = arrows.partition_point(|arrow| arrow.at < from);
+        let last = arrows.partition_point(|arrow| arrow.at <= to);
+        let few = last - first <= MOST_ARROWS;
+        for arrow in &arrows[first..last] {
+            let lit = self
+                .play
+                .lit
+                .is_some_and(|lit| lit == arrow.from || lit == arrow.to);
+            if !(lit || few) {
+                continue;
+            }
+            let middle = |task| {
+                self.play
+                    .rows
+                    .middle_of(task)
+                    .map(|y| y - ROW_PX / 2.0 + AXIS_PX + BAR_TOP)
+            };
+            let (Some(start), Some(end)) = (middle(arrow.from), middle(arrow.to)) else {
+                continue;
+            };
+            let (start, end) = if end > start {
+                (start + BAR_PX, end)
+            } else {
+                (start, end + BAR_PX)
+            };
+            self.context.set_global_alpha(if lit { 1.0 } else { 0.55 });
+            self.arrow(scale.x(arrow.at), start, end, arrow.spawn);
+        }
+        self.context.set_global_alpha(1.0);
+    }
+
+    fn arrow(&self, x: f64, start: f64, end: f64, dashed: bool) {
+        let context = &self.context;
+        let x = x.round() + 0.5;
+        let tip = if end > start { -5.0 } else { 5.0 };
+        if dashed {
+            let dashes = js_sys::Array::of2(&2.into(), &3.into());
+            let _ = context.set_line_dash(&dashes);
+        }
+        self.line((x, start), (x, end + tip * 0.6), &self.palette.ink, 1.0);
+        let _ = context.set_line_dash(&js_sys::Array::new());
+        context.set_fill_style_str(&self.palette.ink);
+        context.begin_path();
+        context.move_to(x, end);
+        context.line_to(x - 3.5, end + tip);
+        context.line_to(x + 3.5, end + tip);
+        context.fill();
+    }
+
+    /// What has not happened yet at the playhead steps back.
+    fn future(&self) {
+        let x = self.play.scale.x(self.play.now).clamp(0.0, self.width);
+        self.context.set_global_alpha(0.66);
+        self.context.set_fill_style_str(&self.palette.ground);
+        self.context
+            .fill_rect(x, AXIS_PX, self.width - x, self.height - AXIS_PX);
+        self.context.set_global_alpha(1.0);
+    }
+
+    fn playhead(&self) {
+        let x = self.play.scale.x(self.play.now);
+        if x < -1.0 || x > self.width + 1.0 {
+            return;
+        }
+        let x = x.clamp(1.0, self.width - 1.0);
+        self.line(
+            (x, AXIS_PX - 8.0),
+            (x, self.height),
+            &self.palette.accent,
+            2.0,
+        );
+        let context = &self.context;
+        context.set_fill_style_str(&self.palette.accent);
+        context.begin_path();
+        context.move_to(x - 6.0, AXIS_PX - 16.0);
+        context.line_to(x + 6.0, AXIS_PX - 16.0);
+        context.line_to(x + 6.0, AXIS_PX - 10.0);
+        context.line_to(x, AXIS_PX - 3.0);
+        context.line_to(x - 6.0, AXIS_PX - 10.0);
+        context.fill();
+    }
+
+    fn line(&self, from: (f64, f64), to: (f64, f64), color: &str, width: f64) {
+        self.context.set_stroke_style_str(color);
+        self.context.set_line_width(width);
+        self.context.begin_path();
+        self.context.move_to(from.0, from.1);
+        self.context.line_to(to.0, to.1);
+        self.context.stroke();
+    }
+
+    fn text(&self, text: &str, x: f64, y: f64, room: f64) {
+        // Refused only on a context that is lost, and then there is nothing to see.
+        let _ = self.context.fill_text_with_max_width(text, x, y, room);
+    }
+}
+
+/// What stands beside the pointer: which task does what there, from when to when.
+pub fn hint(play: &Play, language: Language) -> Option<String> {
+    let (x, y) = play.pointer?;
+    if y < AXIS_PX {
+        return None;
+    }
+    let at = play.scale.tick(x);
+    let lanes = &play.recording.lanes;
+    let trace = &play.recording.trace;
+    let (row, span) = play.rows.hit(lanes, y - AXIS_PX, at)?;
+    let span =
+        span.filter(|span| span.state.look() != Look::Ended || span.state == State::Failed)?;
+    let name = trace.task(span.task).map_or("?", |info| &info.name);
+    let end = span.end.min(play.duration());
+    let long = words::duration(end.since(span.start));
+    let start = words::instant(span.start, (play.duration().0 / 10).max(1));
+    let does = match row.subject {
+        Subject::Task(_) => words::state(language, span.state, trace),
+        Subject::Core(core) => words::state(language, State::Running(core), trace),
+    };
+    Some(format!("{name}: {does} · {long} · {start}"))
+}
+
+/// The instant under a place.
+pub fn instant(play: &Play, x: f64) -> Tick {
+    play.scale.tick(x).min(play.duration())
+}

@@ -1,0 +1,193 @@
+//! The thread timeline: lanes on a canvas, their names and sentences above it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use interleave_trace::{Snapshot, TaskId};
+use interleave_view::rows::By;
+use interleave_view::{Label, Language};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
+use yew::prelude::*;
+
+use super::gesture::Gesture;
+use super::lane_list::LaneList;
+use super::palette::Palette;
+use super::{Frame, Nothing, paint};
+use crate::browser::{Listener, Resized};
+use crate::deck::Deck;
+use crate::keys;
+use crate::parts::{Icon, icon, use_deck, use_language};
+use crate::shared::Shared;
+use crate::stage::Play;
+use crate::theme::Theme;
+
+/// Properties of [`Timeline`].
+#[derive(Properties, PartialEq)]
+pub struct TimelineProps {
+    /// The moment that is shown.
+    pub snapshot: Option<Shared<Snapshot>>,
+    /// The task that is lit.
+    pub lit: Option<TaskId>,
+    /// Changes when the recording has grown.
+    pub revision: u32,
+    /// What the rows are of.
+    pub by: By,
+    /// The colours.
+    pub theme: Theme,
+}
+
+/// The view.
+#[component]
+pub fn Timeline(props: &TimelineProps) -> Html {
+    let deck = use_deck();
+    let language = use_language();
+    let (area, canvas, hint) = (use_node_ref(), use_node_ref(), use_node_ref());
+    {
+        let (canvas, hint) = (canvas.clone(), hint.clone());
+        use_effect_with(
+            (deck.clone(), language, props.theme),
+            move |(deck, language, _)| {
+                let painter = paint_with(deck, *language, canvas, hint);
+                move || drop(painter)
+            },
+        );
+    }
+    {
+        let area = area.clone();
+        use_effect_with(deck.clone(), move |deck| {
+            let hands = area.cast::<Element>().map(|area| hands_on(deck, &area));
+            move || drop(hands)
+        });
+    }
+    let empty = deck.stage().read(|play| play.rows.iter().next().is_none());
+    html! {
+        <Frame title={Label::Timeline} id="timeline" tools={tools(&deck, language, props.by)}>
+            <Legend />
+            if empty {
+                <Nothing label={Label::NoTimeline} />
+            }
+            <div class="lanes" ref={area}>
+                <canvas ref={canvas} aria-hidden="true" />
+                <LaneList
+                    snapshot={props.snapshot.clone()} lit={props.lit} revision={props.revision} by={props.by}
+                />
+                <div class="hint" ref={hint} aria-hidden="true" />
+            </div>
+        </Frame>
+    }
+}
+
+fn tools(deck: &Deck, language: Language, by: By) -> Html {
+    let rows = |one: By, label: Label, name: &'static str| {
+        let deck = deck.clone();
+        html! {
+            <button data-rows={name} aria-pressed={(by == one).to_string()} onclick={move |_| deck.rows_by(one)}>
+                { label.text(language) }
+            </button>
+        }
+    };
+    let zoom = |label: Label, sign: Icon, act: fn(&Deck)| {
+        let deck = deck.clone();
+        html! {
+            <button
+                class="round small" onclick={move |_| act(&deck)}
+                aria-label={label.text(language)} title={label.text(language)}
+            >{ icon(sign) }</button>
+        }
+    };
+    html! {
+        <>
+            <div class="choice" role="group">
+                { rows(By::Task, Label::ByTask, "task") }
+                { rows(By::Core, Label::ByCore, "core") }
+            </div>
+            <div class="zoom">
+                { zoom(Label::ZoomOut, Icon::Minus, |deck| keys::zoom(deck, 1.0 / keys::ZOOM)) }
+                { zoom(Label::ZoomIn, Icon::Plus, |deck| keys::zoom(deck, keys::ZOOM)) }
+                { zoom(Label::ZoomFit, Icon::Fit, |deck| keys::zoom(deck, 1e-12)) }
+            </div>
+        </>
+    }
+}
+
+/// What the looks of bars mean.
+#[component]
+fn Legend() -> Html {
+    let language = use_language();
+    let looks = [
+        ("running", Label::Running),
+        ("ready", Label::Ready),
+        ("waiting", Label::Waiting),
+        ("sleeping", Label::Sleeping),
+        ("gil", Label::WaitingForGil),
+    ];
+    html! {
+        <ul class="legend">
+            { for looks.into_iter().map(|(class, label)| html! {
+                <li><span class={classes!("swatch", class)} />{ label.text(language) }</li>
+            }) }
+        </ul>
+    }
+}
+
+/// Paints at every frame, with colours read once: this is called anew when they change.
+fn paint_with(
+    deck: &Deck,
+    language: Language,
+    canvas: NodeRef,
+    hint: NodeRef,
+) -> crate::stage::Painter {
+    let palette = RefCell::new(None);
+    deck.stage().paint_with(move |play| {
+        let Some(canvas) = canvas.cast::<HtmlCanvasElement>() else {
+            return;
+        };
+        let mut palette = palette.borrow_mut();
+        let palette = palette.get_or_insert_with(|| Palette::of(&canvas));
+        paint::timeline(&canvas, play, palette);
+        if let Some(hint) = hint.cast::<HtmlElement>() {
+            show_hint(&hint, play, language, f64::from(canvas.client_width()));
+        }
+    })
+}
+
+fn show_hint(hint: &HtmlElement, play: &Play, language: Language, width: f64) {
+    let text = paint::hint(play, language);
+    let _ = hint.class_list().toggle_with_force("shown", text.is_some());
+    let (Some(text), Some((x, y))) = (text, play.pointer) else {
+        return;
+    };
+    hint.set_text_content(Some(&text));
+    let own = f64::from(hint.offset_width());
+    let left = (x + 12.0).min(width - own - 4.0).max(0.0);
+    let place = format!("translate({left:.0}px, {:.0}px)", y + 16.0);
+    let _ = hint.style().set_property("transform", &place);
+}
+
+/// Everything that hands do on the timeline, until it is dropped.
+fn hands_on(deck: &Deck, area: &Element) -> (Vec<Listener>, Resized) {
+    let gesture = Rc::new(RefCell::new(Gesture::default()));
+    let on = |name: &'static str, act: fn(&mut Gesture, &Deck, &Element, &web_sys::Event)| {
+        let (gesture, deck, place) = (gesture.clone(), deck.clone(), area.clone());
+        Listener::new(area, name, move |event| {
+            act(&mut gesture.borrow_mut(), &deck, &place, &event);
+        })
+    };
+    let listeners = vec![
+        on("pointerdown", Gesture::down),
+        on("pointermove", Gesture::moved),
+        on("pointerup", Gesture::up),
+        on("pointercancel", Gesture::up),
+        on("pointerleave", Gesture::left),
+        on("wheel", Gesture::wheel),
+    ];
+    let resized = {
+        let (deck, area) = (deck.clone(), area.clone());
+        Resized::new(&area.clone(), move || {
+            let width = f64::from(area.client_width());
+            deck.stage()
+                .update(|play| play.scale = play.scale.resized(play.duration(), width));
+        })
+    };
+    (listeners, resized)
+}
