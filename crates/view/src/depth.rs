@@ -85,18 +85,25 @@ impl QueueLife {
         let y = |depth: u16| height - f64::from(depth) / f64::from(self.most.max(1)) * height;
         let count = self.depths.partition_point(|&(at, _)| at <= until);
         let mut points = vec![(0.0, y(0))];
-        let mut last = (0.0, 0);
-        for &(at, depth) in &self.depths[..count] {
-            let place = x(at);
-            if place - last.0 < 0.5 && depth != 0 && depth != self.most {
-                last.1 = depth;
-                continue;
+        // Where the line is, and the depth there: what changes within a pixel is drawn once it is over, unless it
+        // touches the bottom or the top, which one would miss.
+        let (mut place, mut drawn, mut depth) = (0.0, 0, 0);
+        for &(at, next) in &self.depths[..count] {
+            if x(at) - place >= 0.5 || next == 0 || next == self.most {
+                if drawn != depth {
+                    points.push((place, y(depth)));
+                }
+                place = x(at);
+                points.push((place, y(depth)));
+                points.push((place, y(next)));
+                drawn = next;
             }
-            points.push((place, y(last.1)));
-            points.push((place, y(depth)));
-            last = (place, depth);
+            depth = next;
         }
-        points.push((x(until.min(duration)), y(last.1)));
+        if drawn != depth {
+            points.push((place, y(depth)));
+        }
+        points.push((x(until.min(duration)), y(depth)));
         points
     }
 }

@@ -137,8 +137,10 @@ pub enum Mood {
     HoldsOne,
     /// Holds none.
     Thinks,
-    /// Has ended, or is not there yet.
-    Away,
+    /// Is not there yet.
+    Absent,
+    /// Has ended.
+    Left,
 }
 
 /// A place on the picture, in a square from (-1, -1) to (1, 1).
@@ -267,7 +269,8 @@ pub fn picture(seating: &Seating, snapshot: &Snapshot) -> Picture {
             plate: polar(angle, PLATE_RADIUS),
             person: polar(angle, PERSON_RADIUS),
             mood: match (activity, wanted, held) {
-                (None | Some(Activity::Finished | Activity::Failed(_)), ..) => Mood::Away,
+                (None, ..) => Mood::Absent,
+                (Some(Activity::Finished | Activity::Failed(_)), ..) => Mood::Left,
                 (_, Some(_), _) => Mood::Waits,
                 (_, None, 2..) => Mood::Eats,
                 (_, None, 1) => Mood::HoldsOne,

@@ -6,15 +6,15 @@ use std::rc::Rc;
 use interleave_playground::{Diagnostic, Severity};
 use interleave_trace::snapshot::{Activity, TaskState};
 use interleave_trace::{Snapshot, TaskId};
-use interleave_view::Label;
 use interleave_view::highlight::{self, Kind};
+use interleave_view::{Label, words};
 use yew::prelude::*;
 
 use super::{Badge, use_language};
 use crate::shared::Shared;
 
 /// More marks than this beside one line are counted, not shown.
-const MOST_MARKS: usize = 4;
+const MOST_MARKS: usize = 8;
 
 /// Properties of [`Code`].
 #[derive(Properties, PartialEq)]
@@ -164,7 +164,8 @@ fn Line(props: &LineProps) -> Html {
                 { for props.marks.iter().take(MOST_MARKS).map(|mark| html! {
                     <Badge
                         task={mark.task}
-                        name={mark.name.clone()}
+                        name={words::initials(&mark.name)}
+                        title={mark.name.clone()}
                         lit={props.lit}
                         class={classes!("mark", if mark.runs { "runs" } else { "rests" })}
                     />

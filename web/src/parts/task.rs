@@ -20,6 +20,9 @@ pub struct BadgeProps {
     pub task: TaskId,
     /// Its name.
     pub name: AttrValue,
+    /// Its whole name, where `name` is short for it.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
     /// The task that is lit.
     #[prop_or_default]
     pub lit: Option<TaskId>,
@@ -50,6 +53,7 @@ pub fn Badge(props: &BadgeProps) -> Html {
     html! {
         <span
             {class}
+            title={props.title.clone()}
             tabindex="0"
             onpointerenter={let light = light.clone(); move |_| light()}
             onpointerleave={let dim = dim.clone(); move |_| dim()}

@@ -62,7 +62,7 @@ fn draw(
     let scale = (ROOMY as f64 / picture.seats.len().max(1) as f64).min(1.0);
     let closed = picture.closed;
     html! {
-        <svg class={classes!("table", closed.then_some("closed"))} viewBox="-182 -178 364 362" role="img"
+        <svg class={classes!("table", closed.then_some("closed"))} viewBox="-186 -164 372 300" role="img"
             aria-label={Label::PhilosophersTable.text(language)}>
             <circle class="board" r="112" />
             if closed { <circle class="cycle" r={(0.84 * UNIT).to_string()} /> }
@@ -85,7 +85,7 @@ fn mood(mood: Mood) -> &'static str {
         Mood::Waits => "waits",
         Mood::HoldsOne => "holds-one",
         Mood::Thinks => "thinks",
-        Mood::Away => "away",
+        Mood::Absent | Mood::Left => "away",
     }
 }
 
@@ -186,23 +186,26 @@ fn guests(
             <ul>
                 { for picture.seats.iter().map(|seat| {
                     let label = match seat.mood {
-                        Mood::Eats => Label::Eating,
-                        Mood::Waits => Label::Hungry,
-                        Mood::HoldsOne => Label::HoldsOne,
-                        Mood::Thinks => Label::Thinking,
-                        Mood::Away => Label::Leaves,
+                        Mood::Eats => Some(Label::Eating),
+                        Mood::HoldsOne => Some(Label::HoldsOne),
+                        Mood::Thinks => Some(Label::Thinking),
+                        Mood::Absent => Some(Label::Absent),
+                        Mood::Left => Some(Label::Left),
+                        Mood::Waits => None,
                     };
                     let task = snapshot.tasks.get(seat.task.index());
-                    let says = task.map_or(String::new(), |task| {
-                        words::activity(language, &task.activity, snapshot.now, snapshot)
-                    });
+                    let says = match (label, task) {
+                        (Some(label), _) => label.text(language).to_owned(),
+                        (None, Some(task)) => {
+                            words::activity(language, &task.activity, snapshot.now, snapshot)
+                        }
+                        (None, None) => String::new(),
+                    };
+                    let name = Names::task(trace, seat.task).0.to_owned();
                     html! {
                         <li class={classes!("guest", mood(seat.mood))}>
-                            <crate::parts::Badge
-                                task={seat.task} name={Names::task(trace, seat.task).0.to_owned()} {lit}
-                            />
-                            <span class="mood">{ label.text(language) }</span>
-                            if seat.mood == Mood::Waits { <span class="why">{ says }</span> }
+                            <crate::parts::Badge task={seat.task} {name} {lit} />
+                            <span class="mood">{ says }</span>
                         </li>
                     }
                 }) }

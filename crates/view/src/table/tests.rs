@@ -169,7 +169,7 @@ fn before_anyone_sits_down_the_table_is_laid() {
         forks: vec![Some(fork_id(0)), None],
     };
     let picture = picture(&seating, &Snapshot::default());
-    assert!(picture.seats.iter().all(|seat| seat.mood == Mood::Away));
+    assert!(picture.seats.iter().all(|seat| seat.mood == Mood::Absent));
     assert!(picture.forks.iter().all(|fork| fork.holder.is_none()));
 }
 

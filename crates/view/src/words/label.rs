@@ -141,10 +141,10 @@ labels! {
 
     // The table.
     Eating: "has both", "둘 다 쥠";
-    Hungry: "waits", "기다림";
     HoldsOne: "holds one", "하나만 쥠";
     Thinking: "holds none", "빈손";
-    Leaves: "has left", "떠남";
+    Absent: "not there yet", "아직 오지 않음";
+    Left: "has left", "떠남";
     CircleClosed: "The circle is closed: nobody can go on.", "원이 닫혔습니다. 아무도 나아갈 수 없습니다.";
     NoTable: "The table needs tasks that each take two locks of one list, such as `forks[0]` and `forks[1]`.", "한 리스트의 락을 둘씩 쥐는 태스크가 있어야 식탁이 차려집니다. 예: `forks[0]`, `forks[1]`";
 }

@@ -80,6 +80,22 @@ impl Names for Trace {
     }
 }
 
+/// A name that fits anywhere: its first letter, and what tells it from its siblings.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut short: String = name.chars().take(1).collect();
+    let digits = name
+        .split(|c: char| !c.is_ascii_digit())
+        .find(|digits| !digits.is_empty());
+    let last_word = name.split_whitespace().skip(1).last();
+    match (digits, last_word) {
+        (Some(digits), _) => short.push_str(digits),
+        (None, Some(word)) => short.extend(word.chars().take(1)),
+        (None, None) => {}
+    }
+    short
+}
+
 /// A task's name with the noun that a Korean particle can follow.
 pub(crate) fn korean_task(names: &impl Names, id: TaskId) -> String {
     let (name, kind) = names.task(id);
@@ -107,7 +123,13 @@ pub(crate) fn korean_list(names: &impl Names, tasks: &[TaskId]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Language;
+    use super::*;
+
+    #[test]
+    fn initials_tell_siblings_apart() {
+        let names = ["Plato", "Thread-12 (add)", "producer A", "consumer 1", ""];
+        assert_eq!(names.map(initials), ["P", "T12", "pA", "c1", ""]);
+    }
 
     #[test]
     fn a_language_is_found_by_its_tag() {
