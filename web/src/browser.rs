@@ -1,6 +1,6 @@
 //! The few things of a browser that the page needs, made safe to drop.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsCast;
@@ -86,7 +86,7 @@ impl Drop for Listener {
 
 /// One animation frame at a time, asked for when something has changed; none is left behind when it is dropped.
 pub struct Frames {
-    closure: RefCell<Option<Closure<dyn Fn(f64)>>>,
+    closure: Closure<dyn Fn(f64)>,
     pending: Cell<Option<i32>>,
 }
 
@@ -95,11 +95,11 @@ impl Frames {
     pub fn new<T: 'static>(owner: &Weak<T>, draw: impl Fn(Rc<T>, f64) + 'static) -> Self {
         let owner = owner.clone();
         Self {
-            closure: RefCell::new(Some(Closure::new(move |now| {
+            closure: Closure::new(move |now| {
                 if let Some(owner) = owner.upgrade() {
                     draw(owner, now);
                 }
-            }))),
+            }),
             pending: Cell::new(None),
         }
     }
@@ -109,10 +109,8 @@ impl Frames {
         if self.pending.get().is_some() {
             return;
         }
-        if let Some(closure) = self.closure.borrow().as_ref() {
-            let asked = window().request_animation_frame(closure.as_ref().unchecked_ref());
-            self.pending.set(asked.ok());
-        }
+        let asked = window().request_animation_frame(self.closure.as_ref().unchecked_ref());
+        self.pending.set(asked.ok());
     }
 
     /// The frame that was asked for has come.

@@ -31,6 +31,9 @@ pub struct CodeProps {
     pub line: Option<u32>,
 }
 
+/// The pieces of a line.
+type Tokens = Vec<(Kind, Range<usize>)>;
+
 /// A task at a line.
 #[derive(Clone, PartialEq, Debug)]
 struct Mark {
@@ -44,8 +47,7 @@ struct Mark {
 pub fn Code(props: &CodeProps) -> Html {
     let text = props.text.clone();
     let lines = use_memo(text.clone(), |text| {
-        let lines: Vec<Rc<Vec<(Kind, Range<usize>)>>> =
-            highlight::lines(text).into_iter().map(Rc::new).collect();
+        let lines: Vec<Rc<Tokens>> = highlight::lines(text).into_iter().map(Rc::new).collect();
         lines
     });
     let list = use_node_ref();
@@ -133,7 +135,7 @@ fn wrong(
 struct LineProps {
     number: u32,
     text: Rc<str>,
-    tokens: Rc<Vec<(Kind, Range<usize>)>>,
+    tokens: Rc<Tokens>,
     wrong: Vec<Range<usize>>,
     marks: Vec<Mark>,
     lit: Option<TaskId>,
