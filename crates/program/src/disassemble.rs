@@ -78,19 +78,11 @@ fn line_of(program: &Program, function: &Function, pc: usize) -> u32 {
         .map_or(0, |file| file.position(span.start).0)
 }
 
-/// One instruction with its names and constants resolved.
+/// One instruction with its names and constants in place of their ids, which change with the library.
 #[must_use]
 pub fn instruction(program: &Program, op: Op) -> String {
     let shown = format!("{op:?}");
-    let mut text = shown
-        .replace("Reg(", "r")
-        .replace("NameId(", "n")
-        .replace("GlobalId(", "g")
-        .replace("ConstId(", "c")
-        .replace("FunctionId(", "f")
-        .replace([')', '{', '}', ','], "")
-        .replace("  ", " ");
-    let comment = match op {
+    let resolved = match op {
         Op::Const { id, .. } | Op::CallNamed { names: id, .. } => {
             Some(constant(program, id.index()))
         }
@@ -109,22 +101,24 @@ pub fn instruction(program: &Program, op: Op) -> String {
             .map(|function| function.qualified_name.clone()),
         _ => None,
     };
-    if let Some(comment) = comment {
-        let _ = write!(text.truncate_end(), "  ; {comment}");
+    let mut text = String::new();
+    let mut words = shown.split(' ').filter(|word| !matches!(*word, "{" | "}"));
+    if let Some(name) = words.next() {
+        text.push_str(name);
     }
-    text.truncate_end();
+    for word in words {
+        let word = word.trim_end_matches(',');
+        text.push(' ');
+        match (word.strip_prefix("Reg("), &resolved) {
+            (Some(reg), _) => {
+                text.push('r');
+                text.push_str(reg.trim_end_matches(')'));
+            }
+            (None, Some(resolved)) if word.contains("Id(") => text.push_str(resolved),
+            _ => text.push_str(word),
+        }
+    }
     text
-}
-
-trait TruncateEnd {
-    fn truncate_end(&mut self) -> &mut Self;
-}
-
-impl TruncateEnd for String {
-    fn truncate_end(&mut self) -> &mut Self {
-        self.truncate(self.trim_end().len());
-        self
-    }
 }
 
 fn constant(program: &Program, index: usize) -> String {

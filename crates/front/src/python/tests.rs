@@ -65,37 +65,37 @@ threading.Thread(target=work, args=(ROUNDS,)).start()
 ",
         &expect![[r#"
             function <module>() 4 registers
-               1    0  Closure dst: r0 function: f  ; <library>
+               1    0  Closure dst: r0 function: <library>
                     1  Call base: r0 args: 0
                3    2  Int dst: r0 value: 0
-                    3  StoreGlobal src: r0 global: g  ; counter
-               4    4  Const dst: r0 id: c  ; 4
-                    5  StoreGlobal src: r0 global: g  ; ROUNDS
-               5    6  Closure dst: r0 function: f  ; work
-                    7  StoreGlobal src: r0 global: g  ; work
-              13    8  LoadStable dst: r0 global: g  ; threading.Thread
-                    9  LoadStable dst: r1 global: g  ; work
-                   10  LoadStable dst: r3 global: g  ; ROUNDS
+                    3  StoreGlobal src: r0 global: counter
+               4    4  Const dst: r0 id: 4
+                    5  StoreGlobal src: r0 global: ROUNDS
+               5    6  Closure dst: r0 function: work
+                    7  StoreGlobal src: r0 global: work
+              13    8  LoadStable dst: r0 global: threading.Thread
+                    9  LoadStable dst: r1 global: work
+                   10  LoadStable dst: r3 global: ROUNDS
                    11  Tuple dst: r2 first: r3 count: 1
-                   12  CallNamed base: r0 args: 2 names: c  ; ("target", "args")
-                   13  CallMethod base: r0 args: 0 name: n  ; start
+                   12  CallNamed base: r0 args: 2 names: ("target", "args")
+                   13  CallMethod base: r0 args: 0 name: start
               14   14  None dst: r0
                    15  Return src: r0
 
             function work(n) 7 registers
                7    0  Int dst: r1 value: 0
                8    1  JumpUnless op: Lt a: r1 b: r0 offset: 5
-               9    2  LoadGlobal dst: r4 global: g  ; counter
+               9    2  LoadGlobal dst: r4 global: counter
                     3  AddInt dst: r4 a: r4 value: 1
-                    4  StoreGlobal src: r4 global: g  ; counter
+                    4  StoreGlobal src: r4 global: counter
               10    5  AddInt dst: r1 a: r1 value: 1
                8    6  Loop target: 1
-              11    7  Const dst: r4 id: c  ; builtins.range
+              11    7  Const dst: r4 id: builtins.range
                     8  Move dst: r5 src: r0
                     9  Call base: r4 args: 1
                    10  Iter dst: r2 src: r4
                    11  Next iter: r2 target: 16
-              12   12  Const dst: r5 id: c  ; builtins.print
+              12   12  Const dst: r5 id: builtins.print
                    13  Move dst: r6 src: r3
                    14  Call base: r5 args: 1
               11   15  Loop target: 11
@@ -124,10 +124,10 @@ def f(lock, g):
 ",
         &expect![[r#"
             function <module>() 1 registers
-               1    0  Closure dst: r0 function: f  ; <library>
+               1    0  Closure dst: r0 function: <library>
                     1  Call base: r0 args: 0
-               2    2  Closure dst: r0 function: f  ; f
-                    3  StoreGlobal src: r0 global: g  ; f
+               2    2  Closure dst: r0 function: f
+                    3  StoreGlobal src: r0 global: f
               13    4  None dst: r0
                     5  Return src: r0
 
@@ -135,8 +135,8 @@ def f(lock, g):
                3    0  Iter dst: r2 src: r1
                     1  Next iter: r2 target: 54
                5    2  Move dst: r9 src: r0
-                    3  GetAttr dst: r7 object: r9 name: n  ; __exit__
-                    4  CallMethod base: r9 args: 0 name: n  ; __enter__
+                    3  GetAttr dst: r7 object: r9 name: __exit__
+                    4  CallMethod base: r9 args: 0 name: __enter__
                6    5  Move dst: r9 src: r1
                     6  Move dst: r10 src: r3
                     7  Call base: r9 args: 1
@@ -145,13 +145,13 @@ def f(lock, g):
                    10  None dst: r12
                    11  None dst: r13
                    12  Call base: r10 args: 3
-              10   13  Const dst: r10 id: c  ; builtins.print
-                   14  Const dst: r11 id: c  ; "x"
+              10   13  Const dst: r10 id: builtins.print
+                   14  Const dst: r11 id: "x"
                    15  Call base: r10 args: 1
                6   16  Return src: r9
                5   17  PushHandled exception: r8
                    18  Move dst: r10 src: r7
-                   19  GetAttr dst: r11 object: r8 name: n  ; __class__
+                   19  GetAttr dst: r11 object: r8 name: __class__
                    20  Move dst: r12 src: r8
                    21  None dst: r13
                    22  Call base: r10 args: 3
@@ -162,7 +162,7 @@ def f(lock, g):
                    27  PopHandled
                    28  Reraise src: r9
                4   29  Jump target: 40
-               7   30  Const dst: r7 id: c  ; builtins.ValueError
+               7   30  Const dst: r7 id: builtins.ValueError
                    31  MatchException dst: r8 exception: r6 class: r7
                    32  JumpIfNot cond: r8 target: 39
                    33  PushHandled exception: r6
@@ -172,13 +172,13 @@ def f(lock, g):
                    37  Unset dst: r4
                    38  Reraise src: r7
                4   39  Reraise src: r6
-              10   40  Const dst: r7 id: c  ; builtins.print
-                   41  Const dst: r8 id: c  ; "x"
+              10   40  Const dst: r7 id: builtins.print
+                   41  Const dst: r8 id: "x"
                    42  Call base: r7 args: 1
                    43  Jump target: 53
                    44  PushHandled exception: r5
-                   45  Const dst: r8 id: c  ; builtins.print
-                   46  Const dst: r9 id: c  ; "x"
+                   45  Const dst: r8 id: builtins.print
+                   46  Const dst: r9 id: "x"
                    47  Call base: r8 args: 1
                    48  PopHandled
                    49  Jump target: 52
@@ -186,7 +186,7 @@ def f(lock, g):
                    51  Reraise src: r7
                    52  Reraise src: r5
                3   53  Loop target: 1
-              12   54  CheckBound src: r4 name: n  ; e
+              12   54  CheckBound src: r4 name: e
                    55  Return src: r4
                    on exception in 5..8 go to 17 with r8
                    on exception in 18..25 go to 27 with r9
@@ -222,65 +222,65 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
 ",
         &expect![[r#"
             function <module>() 13 registers
-               1    0  Closure dst: r0 function: f  ; <library>
+               1    0  Closure dst: r0 function: <library>
                     1  Call base: r0 args: 0
                2    2  Unset dst: r0
                     3  NewCell dst: r0 src: r0
-                    4  Const dst: r1 id: c  ; "A"
-                    5  LoadStable dst: r3 global: g  ; B
+                    4  Const dst: r1 id: "A"
+                    5  LoadStable dst: r3 global: B
                     6  Tuple dst: r2 first: r3 count: 1
                     7  Map dst: r3 first: r3 count: 0
                3    8  Int dst: r8 value: 1
                     9  Move dst: r4 src: r8
-                   10  Const dst: r9 id: c  ; "x"
+                   10  Const dst: r9 id: "x"
                    11  MapPush map: r3 key: r9 value: r8
                4   12  List dst: r8 first: r8 count: 0
-                   13  Const dst: r9 id: c  ; builtins.range
+                   13  Const dst: r9 id: builtins.range
                    14  Int dst: r10 value: 3
                    15  Call base: r9 args: 1
                    16  Iter dst: r9 src: r9
                    17  Next iter: r9 target: 21
-                   18  LoadStable dst: r11 global: g  ; x
+                   18  LoadStable dst: r11 global: x
                    19  ListPush list: r8 value: r11
                    20  Loop target: 17
                    21  Move dst: r5 src: r8
-                   22  Const dst: r9 id: c  ; "y"
+                   22  Const dst: r9 id: "y"
                    23  MapPush map: r3 key: r9 value: r8
                5   24  Tuple dst: r9 first: r10 count: 0
-                   25  Const dst: r11 id: c  ; "b"
+                   25  Const dst: r11 id: "b"
                    26  Int dst: r12 value: 2
                    27  Map dst: r10 first: r11 count: 1
-                   28  Closure dst: r8 function: f  ; A.__init__
+                   28  Closure dst: r8 function: A.__init__
                    29  Move dst: r6 src: r8
-                   30  Const dst: r9 id: c  ; "__init__"
+                   30  Const dst: r9 id: "__init__"
                    31  MapPush map: r3 key: r9 value: r8
                2   32  Class base: r1
                    33  StoreCell cell: r0 src: r1
-                   34  StoreGlobal src: r1 global: g  ; A
-               8   35  Closure dst: r0 function: f  ; outer
-                   36  StoreGlobal src: r0 global: g  ; outer
+                   34  StoreGlobal src: r1 global: A
+               8   35  Closure dst: r0 function: outer
+                   36  StoreGlobal src: r0 global: outer
               15   37  Int dst: r1 value: 1
-                   38  LoadStable dst: r2 global: g  ; B
+                   38  LoadStable dst: r2 global: B
                    39  JumpUnless op: Lt a: r1 b: r2 offset: 16
                    40  Int dst: r3 value: 3
                    41  JumpUnless op: Lt a: r2 b: r3 offset: 14
-                   42  LoadStable dst: r1 global: g  ; A
+                   42  LoadStable dst: r1 global: A
                    43  JumpIf cond: r1 target: 56
                    44  Int dst: r1 value: 1
-                   45  Const dst: r3 id: c  ; ">"
+                   45  Const dst: r3 id: ">"
                    46  Int dst: r4 value: 2
                    47  None dst: r5
                    48  Format base: r4 conversion: 0
                    49  Concat dst: r2 first: r3 count: 2
                    50  Format base: r1 conversion: 0
-                   51  LoadStable dst: r2 global: g  ; B
+                   51  LoadStable dst: r2 global: B
                    52  None dst: r3
                    53  Format base: r2 conversion: 114
                    54  Concat dst: r0 first: r1 count: 2
                    55  Jump target: 58
                    56  Int dst: r0 value: 5
-                   57  StoreGlobal src: r0 global: g  ; x
-                   58  StoreGlobal src: r0 global: g  ; B
+                   57  StoreGlobal src: r0 global: x
+                   58  StoreGlobal src: r0 global: B
               16   59  None dst: r0
                    60  Return src: r0
 
@@ -292,13 +292,13 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                     3  LoadCell dst: r7 cell: r0
                     4  Super dst: r5 class: r6 object: r7
                     5  Move dst: r6 src: r1
-                    6  CallMethod base: r5 args: 1 name: n  ; __init__
+                    6  CallMethod base: r5 args: 1 name: __init__
                7    7  Move dst: r7 src: r1
                     8  Tuple dst: r6 first: r7 count: 1
                     9  None dst: r7
-                   10  Closure dst: r5 function: f  ; A.__init__.<locals>.<lambda>
+                   10  Closure dst: r5 function: A.__init__.<locals>.<lambda>
                    11  LoadCell dst: r6 cell: r0
-                   12  SetAttr object: r6 value: r5 name: n  ; _A__c
+                   12  SetAttr object: r6 value: r5 name: _A__c
                    13  None dst: r5
                    14  Return src: r5
 
@@ -313,7 +313,7 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
             function outer(n) 4 registers
                8    0  NewCell dst: r0 src: r0
                     1  NewCell dst: r2 src: r2
-               9    2  Closure dst: r3 function: f  ; outer.<locals>.inner
+               9    2  Closure dst: r3 function: outer.<locals>.inner
                     3  Move dst: r1 src: r3
               13    4  LoadCell dst: r3 cell: r0
                     5  StoreCell cell: r2 src: r3
@@ -325,7 +325,7 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                     1  AddInt dst: r2 a: r2 value: 1
                     2  StoreCell cell: r0 src: r2
               12    3  LoadCell dst: r2 cell: r1
-                    4  CheckBound src: r2 name: n  ; late
+                    4  CheckBound src: r2 name: late
                     5  Return src: r2
 
         "#]],
