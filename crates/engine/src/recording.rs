@@ -172,7 +172,7 @@ impl Recording {
         }
     }
 
-    /// Brings the cursor to a moment: just behind the smallest thing that had happened by then.
+    /// Brings the cursor to a moment: to the first state by which so many events had happened.
     fn seek(&mut self, moment: Moment) {
         let moment = Moment(moment.0.min(self.head.events()));
         if self.cursor.events() > moment.0 || self.nearest(moment).events() > self.cursor.events() {
@@ -188,7 +188,7 @@ impl Recording {
     fn nearest(&self, moment: Moment) -> &Simulator {
         let after = self
             .checkpoints
-            .partition_point(|checkpoint| checkpoint.events() <= moment.0);
+            .partition_point(|checkpoint| checkpoint.events() < moment.0);
         self.checkpoints
             .get(after.saturating_sub(1))
             .unwrap_or(&self.head)
@@ -204,7 +204,10 @@ impl Recording {
     pub fn moment_after(&mut self, moment: Moment) -> Moment {
         self.seek(moment);
         let mut ahead = self.cursor.clone();
-        self.repeat(&mut ahead, true);
+        // An operation may leave no event: the next one that does is meant.
+        while ahead.events() <= moment.0 && ahead.status() == Status::Running {
+            self.repeat(&mut ahead, true);
+        }
         Moment(ahead.events().min(self.head.events()))
     }
 

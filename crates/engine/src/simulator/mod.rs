@@ -216,6 +216,8 @@ impl Simulator {
     /// # Errors
     /// A sentence when the choice is not possible now; nothing has changed then.
     pub fn choose(&mut self, choice: Choice, trace: Option<&mut Trace>) -> Result<Status, String> {
+        // Whether it is possible may show only on the way: it is tried on a fork.
+        self.clone().force(choice, &mut Log::new(None, &mut 0))?;
         let mut events = self.events;
         let mut log = Log::new(trace, &mut events);
         let outcome = self.force(choice, &mut log);
