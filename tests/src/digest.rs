@@ -5,6 +5,8 @@
 
 use std::fmt::{self, Write};
 
+use interleave_playground::engine::Config;
+
 use crate::programs::{PROGRAMS, Program};
 use crate::runs;
 
@@ -19,14 +21,29 @@ pub fn lines() -> String {
     lines
 }
 
+/// A digest of all that happens in a program under two seeds, and of how things stand at the end.
 fn of(program: &Program) -> Digest {
     let mut digest = Digest::default();
-    let mut run = runs::start(program, &runs::config(program));
-    let (stdout, stderr) = run.finish();
-    let trace = run.recording().trace();
-    // Writing into a digest cannot fail.
-    let _ = write!(digest, "{stdout}{stderr}{:?}{:?}", trace.events(), trace.objects());
-    let _ = write!(digest, "{:?}", run.snapshot());
+    let config = runs::config(program);
+    for seed in [config.seed, config.seed + 1] {
+        let mut run = runs::start(
+            program,
+            &Config {
+                seed,
+                ..config.clone()
+            },
+        );
+        let (stdout, stderr) = run.finish();
+        let trace = run.recording().trace();
+        // Writing into a digest cannot fail.
+        let _ = write!(
+            digest,
+            "{stdout}{stderr}{:?}{:?}",
+            trace.events(),
+            trace.objects()
+        );
+        let _ = write!(digest, "{:?}", run.snapshot());
+    }
     digest
 }
 

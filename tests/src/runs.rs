@@ -14,8 +14,12 @@ pub fn config(program: &Program) -> Config {
     let settings = program.settings();
     let default = Config::default();
     Config {
-        dialect: settings.dialect.map_or(default.dialect, |name| Dialect::find(&name).expect("a dialect")),
-        cores: settings.cores.map_or(default.cores, |cores| u16::try_from(cores).expect("a number of cores")),
+        dialect: settings.dialect.map_or(default.dialect, |name| {
+            Dialect::find(&name).expect("a dialect")
+        }),
+        cores: settings.cores.map_or(default.cores, |cores| {
+            u16::try_from(cores).expect("a number of cores")
+        }),
         seed: settings.seed.unwrap_or(default.seed),
         ..default
     }

@@ -6,7 +6,11 @@ use interleave_playground::run::{self, Run};
 use interleave_playground::trace::snapshot::RunStatus;
 
 fn observe(lesson: &Lesson, claimed: &lessons::Run) -> Observed {
-    let knobs: Vec<(String, i64)> = claimed.knobs.iter().map(|&(name, value)| (name.to_owned(), value)).collect();
+    let knobs: Vec<(String, i64)> = claimed
+        .knobs
+        .iter()
+        .map(|&(name, value)| (name.to_owned(), value))
+        .collect();
     let (program, warnings) = run::compile(Lesson::PROGRAM_NAME, lesson.program, &knobs)
         .unwrap_or_else(|errors| panic!("{} is not accepted: {errors:#?}", lesson.slug));
     assert!(warnings.is_empty(), "{}: {warnings:#?}", lesson.slug);
@@ -48,5 +52,8 @@ fn claims_hold() {
 fn the_machine_of_a_lesson_is_the_engines_where_it_says_so() {
     let (lesson, engine) = (lessons::Machine::DEFAULT, Config::default());
     assert_eq!(lesson.dialect.name(), engine.dialect.name());
-    assert_eq!((lesson.cores, lesson.quantum_ns, lesson.seed), (engine.cores, engine.quantum_ns, engine.seed));
+    assert_eq!(
+        (lesson.cores, lesson.quantum_ns, lesson.seed),
+        (engine.cores, engine.quantum_ns, engine.seed)
+    );
 }

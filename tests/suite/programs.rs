@@ -10,13 +10,20 @@ fn mistake(program: &Program, config: &Config) -> Option<String> {
     let (stdout, stderr) = run.finish();
     let exit = run.exit_code();
     let wanted = program.settings().exit;
-    let on = format!("{} on {} cores, seed {}", program.name, config.cores, config.seed);
+    let on = format!(
+        "{} on {} cores, seed {}",
+        program.name, config.cores, config.seed
+    );
     if exit != wanted {
-        return Some(format!("{on}: exit {exit} instead of {wanted}\n{stdout}{stderr}"));
+        return Some(format!(
+            "{on}: exit {exit} instead of {wanted}\n{stdout}{stderr}"
+        ));
     }
     if !program.expected.contains(&stdout.as_str()) {
         let expected = program.expected.join("--- or ---\n");
-        return Some(format!("{on}: printed\n{stdout}--- instead of ---\n{expected}{stderr}"));
+        return Some(format!(
+            "{on}: printed\n{stdout}--- instead of ---\n{expected}{stderr}"
+        ));
     }
     None
 }
@@ -24,9 +31,18 @@ fn mistake(program: &Program, config: &Config) -> Option<String> {
 fn check(configs: impl Fn(&Program) -> Vec<Config>) {
     let mistakes: Vec<String> = PROGRAMS
         .iter()
-        .filter_map(|program| configs(program).iter().find_map(|config| mistake(program, config)))
+        .filter_map(|program| {
+            configs(program)
+                .iter()
+                .find_map(|config| mistake(program, config))
+        })
         .collect();
-    assert!(mistakes.is_empty(), "{} programs are wrong:\n\n{}", mistakes.len(), mistakes.join("\n"));
+    assert!(
+        mistakes.is_empty(),
+        "{} programs are wrong:\n\n{}",
+        mistakes.len(),
+        mistakes.join("\n")
+    );
 }
 
 #[test]
@@ -38,7 +54,11 @@ fn programs_print_what_cpython_printed() {
 fn no_seed_and_no_number_of_cores_changes_that() {
     check(|program| {
         let config = runs::config(program);
-        let machine = |(cores, seed)| Config { cores, seed, ..config.clone() };
+        let machine = |(cores, seed)| Config {
+            cores,
+            seed,
+            ..config.clone()
+        };
         [(1, 1), (2, 2), (4, 3), (8, 4)].map(machine).to_vec()
     });
 }
@@ -47,7 +67,16 @@ fn no_seed_and_no_number_of_cores_changes_that() {
 fn programs_that_vary_stay_inside_their_set_under_many_seeds() {
     check(|program| {
         let config = runs::config(program);
-        let seeds = if program.expected.len() > 1 { 0..100 } else { 0..1 };
-        seeds.map(|seed| Config { seed, ..config.clone() }).collect()
+        let seeds = if program.expected.len() > 1 {
+            0..100
+        } else {
+            0..1
+        };
+        seeds
+            .map(|seed| Config {
+                seed,
+                ..config.clone()
+            })
+            .collect()
     });
 }

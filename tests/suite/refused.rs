@@ -12,22 +12,33 @@ fn refusals_name_the_place_and_the_construct() {
     let mut seen = 0;
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        let (Ok(source), Ok(expected)) =
-            (fs::read_to_string(path.join("main.py")), fs::read_to_string(path.join("expected.txt")))
-        else {
+        let (Ok(source), Ok(expected)) = (
+            fs::read_to_string(path.join("main.py")),
+            fs::read_to_string(path.join("expected.txt")),
+        ) else {
             continue;
         };
         seen += 1;
         let compiled = compile(&source, &Options::default());
         let found = compiled.diagnostics.first().map(|first| {
-            let construct = first.construct.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
+            let construct = first
+                .construct
+                .as_deref()
+                .map(|name| format!(" {name}"))
+                .unwrap_or_default();
             format!("{}:{}{construct}", first.line, first.column)
         });
         let wanted = expected.trim_end();
         if compiled.program.is_some() || found.as_deref() != Some(wanted) {
-            mistakes.push(format!("{}: {found:?} instead of {wanted:?}", path.display()));
+            mistakes.push(format!(
+                "{}: {found:?} instead of {wanted:?}",
+                path.display()
+            ));
         }
-        let explained = compiled.diagnostics.iter().all(|diagnostic| !diagnostic.message.is_empty());
+        let explained = compiled
+            .diagnostics
+            .iter()
+            .all(|diagnostic| !diagnostic.message.is_empty());
         assert!(explained, "{}", path.display());
     }
     assert!(seen >= 8, "only {seen} sources");

@@ -12,7 +12,9 @@ use interleave_tests::runs;
 fn subjects() -> impl Iterator<Item = (&'static Program, std::sync::Arc<Code>)> {
     PROGRAMS
         .iter()
-        .filter(|program| program.source.contains("threading") || program.source.contains("asyncio"))
+        .filter(|program| {
+            program.source.contains("threading") || program.source.contains("asyncio")
+        })
         .map(|program| {
             let (code, _) = compile("main.py", program.source, &[]).expect("accepted");
             (program, std::sync::Arc::new(code))
@@ -52,9 +54,16 @@ fn following_a_schedule_gives_the_identical_trace() {
         let written = recording.schedule().to_string();
         let schedule: Schedule = written.parse().expect("a schedule");
         let mut again = Recording::new(code, config);
-        again.follow(&schedule).unwrap_or_else(|error| panic!("{}: {error}", program.name));
+        again
+            .follow(&schedule)
+            .unwrap_or_else(|error| panic!("{}: {error}", program.name));
         finish(&mut again);
-        assert_eq!(recording.trace(), again.trace(), "{}: {written}", program.name);
+        assert_eq!(
+            recording.trace(),
+            again.trace(),
+            "{}: {written}",
+            program.name
+        );
     }
 }
 
@@ -63,7 +72,13 @@ fn the_same_seed_gives_the_identical_trace_and_another_one_may_not() {
     let mut differ = 0;
     for (program, code) in subjects() {
         let trace = |seed| {
-            let mut recording = Recording::new(code.clone(), Config { seed, ..runs::config(program) });
+            let mut recording = Recording::new(
+                code.clone(),
+                Config {
+                    seed,
+                    ..runs::config(program)
+                },
+            );
             finish(&mut recording);
             recording.trace().clone()
         };
@@ -93,7 +108,10 @@ fn going_back_shows_what_was_there() {
         let before = recording.moment_before(end);
         assert!(before < end, "{}", program.name);
         assert_eq!(recording.moment_after(before), end, "{}", program.name);
-        assert_eq!(recording.at(Moment(0)).moment, Moment(1).min(recording.at(Moment(0)).moment));
+        assert_eq!(
+            recording.at(Moment(0)).moment,
+            Moment(1).min(recording.at(Moment(0)).moment)
+        );
     }
 }
 
@@ -114,7 +132,12 @@ fn a_choice_is_a_function_of_the_world() {
             world.apply(choice, &mut Log::new(None, &mut count));
             assert_eq!(world.fingerprint(), fork.fingerprint(), "{}", program.name);
             let mut unchanged = fork.clone();
-            assert_eq!(unchanged.fingerprint(), fork.fingerprint(), "{}", program.name);
+            assert_eq!(
+                unchanged.fingerprint(),
+                fork.fingerprint(),
+                "{}",
+                program.name
+            );
             assert_ne!(before, 0);
         }
     }
