@@ -159,10 +159,14 @@ fn index(env: &mut Env<'_>, at: Value, length: usize, wording: &Wording) -> Outc
             Some(index) => Ok(index),
             None => Err(env.raise(Native::IndexError, wording.range)),
         },
-        Some(Number::Big(_)) => Err(env.raise(
-            Native::IndexError,
-            "cannot fit 'int' into an index-sized integer",
-        )),
+        Some(Number::Big(_)) => {
+            let message = if wording.range == RANGE.range {
+                RANGE.range
+            } else {
+                "cannot fit 'int' into an index-sized integer"
+            };
+            Err(env.raise(Native::IndexError, message))
+        }
         _ => {
             let name = attribute::type_name(env, at);
             let quoted = wording.kind == STR.kind || wording.kind == DEQUE.kind;

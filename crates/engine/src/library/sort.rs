@@ -7,8 +7,8 @@ use super::{Done, Env, Outcome, operator};
 use crate::world::object::Object;
 use crate::world::value::Value;
 
-/// Runs of this length are sorted by insertion.
-const RUN: usize = 16;
+/// Lists shorter than this are sorted by insertion.
+const MAX_INSERTION: usize = 64;
 
 /// Sorts a list in place by plain comparisons of its items; `false`, the list unchanged, where they run code.
 ///
@@ -77,50 +77,122 @@ fn less(env: &mut Env<'_>, a: Value, b: Value) -> Outcome<Option<bool>> {
     }
 }
 
-// The standard library's sort may panic where an order is none (`nan`, sets), and it cannot fail half-way.
+// The standard library's sort may panic where an order is none (`nan`, sets), and it cannot fail half-way. This one
+// asks for the comparisons that CPython's `Objects/listobject.c` begins with, so that the first that fails is the same.
 fn merge_sort(
     env: &mut Env<'_>,
     keys: &[Value],
     mut items: Vec<usize>,
 ) -> Outcome<Option<Vec<usize>>> {
-    for start in (0..items.len()).step_by(RUN) {
-        let end = (start + RUN).min(items.len());
-        for at in start + 1..end {
-            let mut place = at;
-            while place > start {
-                match less(env, keys[items[place]], keys[items[place - 1]])? {
-                    None => return Ok(None),
-                    Some(false) => break,
-                    Some(true) => items.swap(place, place - 1),
-                }
-                place -= 1;
-            }
+    let length = items.len();
+    let minimum = minimum_run(length);
+    let mut runs: Vec<usize> = Vec::new();
+    let mut start = 0;
+    while start < length {
+        let Some(natural) = natural_run(env, keys, &mut items[start..])? else {
+            return Ok(None);
+        };
+        let end = length.min(start + natural.max(minimum));
+        if insert(env, keys, &mut items[start..end], natural)?.is_none() {
+            return Ok(None);
         }
+        runs.push(end - start);
+        start = end;
     }
-    let mut width = RUN;
-    while width < items.len() {
-        let mut merged = Vec::with_capacity(items.len());
-        for run in items.chunks(2 * width) {
-            let (left, right) = run.split_at(width.min(run.len()));
-            let (mut at_left, mut at_right) = (0, 0);
-            while at_left < left.len() && at_right < right.len() {
-                match less(env, keys[right[at_right]], keys[left[at_left]])? {
-                    None => return Ok(None),
-                    Some(true) => {
-                        merged.push(right[at_right]);
-                        at_right += 1;
-                    }
-                    Some(false) => {
-                        merged.push(left[at_left]);
-                        at_left += 1;
-                    }
-                }
+    // Neighbouring runs are merged, two by two, until one is left.
+    while runs.len() > 1 {
+        let mut merged = Vec::with_capacity(length);
+        let mut lengths = Vec::with_capacity(runs.len() / 2 + 1);
+        let mut rest = items.as_slice();
+        for pair in runs.chunks(2) {
+            let (run, behind) = rest.split_at(pair.iter().sum());
+            let (left, right) = run.split_at(pair[0]);
+            if merge(env, keys, left, right, &mut merged)?.is_none() {
+                return Ok(None);
             }
-            merged.extend_from_slice(&left[at_left..]);
-            merged.extend_from_slice(&right[at_right..]);
+            lengths.push(run.len());
+            rest = behind;
         }
-        items = merged;
-        width *= 2;
+        (items, runs) = (merged, lengths);
     }
     Ok(Some(items))
+}
+
+/// The length up to which runs are made longer by insertion: the highest bits of the length, rounded up.
+fn minimum_run(mut length: usize) -> usize {
+    let mut cut = 0;
+    while length >= MAX_INSERTION {
+        cut |= length & 1;
+        length >>= 1;
+    }
+    length + cut
+}
+
+/// How many items at the start are in order; descending ones are turned round.
+fn natural_run(env: &mut Env<'_>, keys: &[Value], items: &mut [usize]) -> Outcome<Option<usize>> {
+    if items.len() < 2 {
+        return Ok(Some(items.len()));
+    }
+    let Some(descending) = less(env, keys[items[1]], keys[items[0]])? else {
+        return Ok(None);
+    };
+    let mut length = 2;
+    while length < items.len() {
+        match less(env, keys[items[length]], keys[items[length - 1]])? {
+            None => return Ok(None),
+            Some(smaller) if smaller != descending => break,
+            Some(_) => length += 1,
+        }
+    }
+    if descending {
+        items[..length].reverse();
+    }
+    Ok(Some(length))
+}
+
+/// Inserts the items behind the first `sorted` ones where they belong.
+fn insert(
+    env: &mut Env<'_>,
+    keys: &[Value],
+    items: &mut [usize],
+    sorted: usize,
+) -> Outcome<Option<()>> {
+    for at in sorted..items.len() {
+        let (mut low, mut high) = (0, at);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match less(env, keys[items[at]], keys[items[middle]])? {
+                None => return Ok(None),
+                Some(true) => high = middle,
+                Some(false) => low = middle + 1,
+            }
+        }
+        items[low..=at].rotate_right(1);
+    }
+    Ok(Some(()))
+}
+
+fn merge(
+    env: &mut Env<'_>,
+    keys: &[Value],
+    mut left: &[usize],
+    mut right: &[usize],
+    merged: &mut Vec<usize>,
+) -> Outcome<Option<()>> {
+    while let (Some(&first), Some(&second)) = (left.first(), right.first()) {
+        match less(env, keys[second], keys[first])? {
+            None => return Ok(None),
+            Some(true) => {
+                merged.push(second);
+                right = &right[1..];
+            }
+            Some(false) => {
+                merged.push(first);
+                left = &left[1..];
+            }
+        }
+    }
+    merged.extend_from_slice(left);
+    merged.extend_from_slice(right);
+    Ok(Some(()))
 }

@@ -323,6 +323,12 @@ fn ordinal(env: &mut Env<'_>, args: &Arguments<'_>) -> Outcome<Value> {
 fn character(env: &mut Env<'_>, args: &Arguments<'_>) -> Outcome<Value> {
     let value = args.one(env)?;
     let code = integer(env, value)?;
+    if i32::try_from(code).is_err() {
+        return Err(env.raise(
+            Native::OverflowError,
+            "Python int too large to convert to C int",
+        ));
+    }
     match u32::try_from(code).ok().and_then(char::from_u32) {
         Some(character) => Ok(env.text(character.to_string())),
         None if (0xd800..=0xdfff).contains(&code) => {

@@ -180,10 +180,14 @@ fn format_character(env: &mut Env<'_>, value: &BigInt, spec: &Spec) -> Outcome<S
     let character = u32::try_from(value).ok().and_then(char::from_u32);
     match character {
         Some(character) => Ok(spec.pad(&character.to_string(), 0, Align::Right)),
-        None => Err(env.raise(
-            interleave_program::Native::OverflowError,
-            "%c arg not in range(0x110000)",
-        )),
+        None => {
+            let message = if value.bits() > 63 {
+                "Python int too large to convert to C long"
+            } else {
+                "%c arg not in range(0x110000)"
+            };
+            Err(env.raise(interleave_program::Native::OverflowError, message))
+        }
     }
 }
 

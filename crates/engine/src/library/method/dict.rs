@@ -38,8 +38,14 @@ pub(super) fn call(
         }
         well_known::POP => {
             args.between(env, 1, 2)?;
-            let wanted = key(env, args.positional[0])?;
-            let removed = map_of(env, id).and_then(|map| map.shift_remove(&wanted));
+            // An empty dictionary is not searched, so that even what has no hash is just not there.
+            let is_empty = matches!(env.heap.get(id), Object::Map(map) if map.is_empty());
+            let removed = if is_empty {
+                None
+            } else {
+                let wanted = key(env, args.positional[0])?;
+                map_of(env, id).and_then(|map| map.shift_remove(&wanted))
+            };
             match (removed, args.get(1)) {
                 (Some((_, value)), _) | (None, Some(value)) => value,
                 (None, None) => return Err(item::key_error(env, args.positional[0])),

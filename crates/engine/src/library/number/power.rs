@@ -116,6 +116,10 @@ pub fn power(a: f64, b: f64) -> f64 {
     if a < 0.0 && b != b.floor() {
         return f64::NAN;
     }
+    if b == 0.5 {
+        // Roots come nearer to the middle between two floats than a pair can tell.
+        return a.sqrt();
+    }
     let logarithm = natural_logarithm(magnitude);
     let estimate = logarithm.high * b;
     if estimate > 710.0 {
