@@ -200,6 +200,10 @@ natives! {
         PlainCompare = "_interleave.plain_compare",
         PlainFormat = "_interleave.plain_format",
         PlainHash = "_interleave.plain_hash",
+        // `keyed_members(container, hash)` -> the keys or members that are there under a hash of their own code
+        KeyedMembers = "_interleave.keyed_members",
+        // `stand_in(key, hash)` -> what a collection takes for a key whose hash is known
+        StandIn = "_interleave.stand_in",
         // `write(text)`: one visible operation, standard output.
         Write = "_interleave.write",
         WriteError = "_interleave.write_error",

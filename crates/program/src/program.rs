@@ -91,6 +91,11 @@ pub enum Hook {
     Sort,
     /// `hash(x)`
     Hash,
+    /// `keyed(container, key, operation, args_tuple)`: `operation(key, *args)` of a dictionary or set, where finding
+    /// the key runs code
+    Keyed,
+    /// `fill(container, items, result)`: puts members, or pairs of keys and values, in a container; gives `result`
+    Fill,
     /// `wait_for(condition, predicate, timeout)` of a condition variable
     WaitFor,
     /// `run_in_executor(loop, executor, function, args_tuple)` of an event loop
@@ -103,7 +108,7 @@ pub enum Hook {
 
 impl Hook {
     /// Every hook, in the order of [`Program::hooks`].
-    pub const ALL: [Hook; 16] = [
+    pub const ALL: [Hook; 18] = [
         Hook::Binary,
         Hook::Inplace,
         Hook::Compare,
@@ -116,6 +121,8 @@ impl Hook {
         Hook::Dict,
         Hook::Sort,
         Hook::Hash,
+        Hook::Keyed,
+        Hook::Fill,
         Hook::WaitFor,
         Hook::RunInExecutor,
         Hook::Call,

@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::key::{Key, key, key_of};
+use super::key::{Key, key_of, key_or_ask, own_hash, unhashable};
 use super::walk::{Halt, Walk};
-use super::{Env, Outcome, iterate};
+use super::{Done, Env, Outcome, iterate};
 use crate::world::heap::Heap;
 use crate::world::object::{Items, Map, MapPart, Object};
 use crate::world::value::Value;
+use interleave_program::Hook;
 
 /// How many items `range(start, stop, step)` has.
 #[must_use]
@@ -30,78 +31,195 @@ pub fn insert(map: &mut Map, key: Key, key_value: Value, value: Value) {
         .or_insert((key_value, value));
 }
 
-/// The set of some values.
+/// The set `{values…}`; where finding members runs code, the call that makes it.
 ///
 /// # Errors
 /// `TypeError` for values that cannot be hashed.
-pub fn set_from(env: &mut Env<'_>, values: &[Value]) -> Outcome<Items> {
+pub fn make_set(env: &mut Env<'_>, values: &[Value]) -> Outcome<Done> {
     env.heap.reserve(values.len() as u64 * 56)?;
     let mut items = Items::default();
-    for &value in values {
-        let key = key(env, value)?;
-        items.entry(key).or_insert(value);
+    for (at, &value) in values.iter().enumerate() {
+        match key_or_ask(env, value)? {
+            Some(key) => {
+                items.entry(key).or_insert(value);
+            }
+            None => {
+                let (container, rest) = (env.set(items), env.list(values[at..].to_vec()));
+                return env.hook(Hook::Fill, vec![container, rest, container]);
+            }
+        }
     }
-    Ok(items)
+    Ok(Done::Value(env.set(items)))
+}
+
+/// The dictionary `{key: value, …}`; where finding keys runs code, the call that makes it.
+///
+/// # Errors
+/// `TypeError` for keys that cannot be hashed.
+pub fn make_map(env: &mut Env<'_>, pairs: &[(Value, Value)]) -> Outcome<Done> {
+    env.heap.reserve(pairs.len() as u64 * 72)?;
+    let mut map = Map::default();
+    for (at, &(key_value, value)) in pairs.iter().enumerate() {
+        match key_or_ask(env, key_value)? {
+            Some(key) => insert(&mut map, key, key_value, value),
+            None => return fill_map(env, map, &pairs[at..]),
+        }
+    }
+    Ok(Done::Value(env.map(map)))
+}
+
+/// The call that makes a dictionary with more pairs, whose keys are found by code.
+///
+/// # Errors
+/// `TypeError` where the program was compiled without the hook.
+pub fn fill_map(env: &mut Env<'_>, map: Map, pairs: &[(Value, Value)]) -> Outcome<Done> {
+    let container = env.map(map);
+    fill(env, container, pairs, container)
+}
+
+/// The call that puts pairs in a dictionary, finding their keys by code, and gives `result`.
+///
+/// # Errors
+/// `TypeError` where the program was compiled without the hook.
+pub fn fill(
+    env: &mut Env<'_>,
+    container: Value,
+    pairs: &[(Value, Value)],
+    result: Value,
+) -> Outcome<Done> {
+    let pairs = pairs
+        .iter()
+        .map(|&(key, value)| env.tuple(vec![key, value]))
+        .collect();
+    let pairs = env.list(pairs);
+    env.hook(Hook::Fill, vec![container, pairs, result])
+}
+
+/// The members of an iterable as a set.
+pub enum Members {
+    /// These.
+    Known(Items),
+    /// These values, of which finding some runs code.
+    Keyed(Vec<Value>),
+    /// Taking them runs code.
+    Code,
+}
+
+/// The members of an iterable as a set.
+///
+/// # Errors
+/// `TypeError` for values that cannot be hashed.
+pub fn members_of(env: &mut Env<'_>, iterable: Value) -> Outcome<Members> {
+    if let Object::Set(items) | Object::FrozenSet(items) = env.heap.of(iterable) {
+        return Ok(Members::Known((**items).clone()));
+    }
+    let Some(values) = iterate::collect(env, iterable)? else {
+        return Ok(Members::Code);
+    };
+    env.heap.reserve(values.len() as u64 * 56)?;
+    let mut items = Items::default();
+    for &value in &values {
+        match key_or_ask(env, value)? {
+            Some(key) => {
+                items.entry(key).or_insert(value);
+            }
+            None => return Ok(Members::Keyed(values)),
+        }
+    }
+    Ok(Members::Known(items))
 }
 
 /// The members of an iterable as a set; `None` where taking them runs code.
 ///
 /// # Errors
-/// `TypeError` for values that cannot be hashed.
+/// `TypeError` for values that cannot be hashed, or that are found by their own code.
 pub fn set_of(env: &mut Env<'_>, iterable: Value) -> Outcome<Option<Items>> {
-    if let Object::Set(items) | Object::FrozenSet(items) = env.heap.of(iterable) {
-        return Ok(Some((**items).clone()));
-    }
-    match iterate::collect(env, iterable)? {
-        Some(values) => set_from(env, &values).map(Some),
-        None => Ok(None),
+    match members_of(env, iterable)? {
+        Members::Known(items) => Ok(Some(items)),
+        Members::Keyed(_) => Err(unhashable(env, Halt::Code)),
+        Members::Code => Ok(None),
     }
 }
 
-/// Puts everything of a dictionary, or of an iterable of pairs, in the dictionary `target`; `false` where that runs
-/// code.
+/// How putting something in a dictionary goes on.
+pub enum Merge {
+    /// It is done.
+    Done,
+    /// These pairs are left, of which finding some keys runs code.
+    Keyed(Vec<(Value, Value)>),
+    /// Taking the pairs runs code.
+    Code,
+}
+
+/// Puts everything of a dictionary, or of an iterable of pairs, in the dictionary `target`.
 ///
 /// # Errors
 /// As `dict.update`.
-pub fn update_map(env: &mut Env<'_>, target: Value, source: Value) -> Outcome<bool> {
-    let Value::Object(id) = target else {
-        return Ok(true);
+pub fn update_map(env: &mut Env<'_>, target: Value, source: Value) -> Outcome<Merge> {
+    if let Object::Map(map) = env.heap.of(source) {
+        let map = map.clone();
+        return merge_map(env, target, &map);
+    }
+    let Some(values) = iterate::collect(env, source)? else {
+        return Ok(Merge::Code);
     };
-    let pairs: Vec<(Key, Value, Value)> = match env.heap.of(source) {
-        Object::Map(map) => map
-            .iter()
-            .map(|(key, &(key_value, value))| (key.clone(), key_value, value))
-            .collect(),
-        _ => {
-            let Some(values) = iterate::collect(env, source)? else {
-                return Ok(false);
-            };
-            let mut pairs = Vec::with_capacity(values.len());
-            for (at, pair) in values.into_iter().enumerate() {
-                let Some(pair) = iterate::collect_or_none(env, pair)? else {
-                    return Err(env.type_error(&format!(
-                        "cannot convert dictionary update sequence element #{at} to a sequence"
-                    )));
-                };
-                let &[key_value, value] = pair.as_slice() else {
-                    return Err(env.value_error(&format!(
-                        "dictionary update sequence element #{at} has length {}; 2 is required",
-                        pair.len()
-                    )));
-                };
-                pairs.push((key(env, key_value)?, key_value, value));
-            }
-            pairs
+    let mut pairs = Vec::with_capacity(values.len());
+    for (at, pair) in values.into_iter().enumerate() {
+        let Some(pair) = iterate::collect_or_none(env, pair)? else {
+            return Err(env.type_error(&format!(
+                "cannot convert dictionary update sequence element #{at} to a sequence"
+            )));
+        };
+        let &[key_value, value] = pair.as_slice() else {
+            return Err(env.value_error(&format!(
+                "dictionary update sequence element #{at} has length {}; 2 is required",
+                pair.len()
+            )));
+        };
+        pairs.push((key_value, value));
+    }
+    for (at, &(key_value, value)) in pairs.iter().enumerate() {
+        match key_or_ask(env, key_value)? {
+            Some(key) => put(env, target, [(key, key_value, value)])?,
+            None => return Ok(Merge::Keyed(pairs.split_off(at))),
         }
+    }
+    Ok(Merge::Done)
+}
+
+fn merge_map(env: &mut Env<'_>, target: Value, source: &Map) -> Outcome<Merge> {
+    let has_own_hashes = |map: &Map| map.keys().any(|key| own_hash(key).is_some());
+    if has_own_hashes(source)
+        && matches!(env.heap.of(target), Object::Map(target) if has_own_hashes(target))
+    {
+        return Ok(Merge::Keyed(source.values().copied().collect()));
+    }
+    let pairs = source
+        .iter()
+        .map(|(key, &(key_value, value))| (key.clone(), key_value, value));
+    put(env, target, pairs)?;
+    Ok(Merge::Done)
+}
+
+fn put(
+    env: &mut Env<'_>,
+    target: Value,
+    pairs: impl IntoIterator<Item = (Key, Value, Value)>,
+) -> Outcome<()> {
+    let Value::Object(id) = target else {
+        return Ok(());
     };
-    env.heap.reserve(pairs.len() as u64 * 72)?;
-    env.heap.grown(pairs.len() as u64 * 72);
+    let mut added = 0;
     if let Some(Object::Map(map)) = env.heap.get_mut(id) {
+        let before = map.len();
         for (key, key_value, value) in pairs {
             insert(map, key, key_value, value);
         }
+        added = (map.len() - before) as u64 * 72;
     }
-    Ok(true)
+    env.heap.reserve(added)?;
+    env.heap.grown(added);
+    Ok(())
 }
 
 /// The dictionary behind a view.

@@ -41,3 +41,22 @@ pub fn with_map(env: &mut Env<'_>, pairs: Value, receiver: Value, name: NameId) 
     let then = env.alloc(Object::NativeMethod { receiver, name });
     env.hook(Hook::Dict, vec![pairs, then])
 }
+
+/// Calls `container.name(key, *args)` once code has found out which key that is.
+///
+/// # Errors
+/// `TypeError` where the program was compiled without the hook.
+pub fn keyed(
+    env: &mut Env<'_>,
+    container: Value,
+    key: Value,
+    name: NameId,
+    args: &[Value],
+) -> Outcome<Done> {
+    let operation = env.alloc(Object::NativeMethod {
+        receiver: container,
+        name,
+    });
+    let args = env.tuple(args.to_vec());
+    env.hook(Hook::Keyed, vec![container, key, operation, args])
+}

@@ -3,11 +3,10 @@
 use interleave_program::{Native, well_known};
 use interleave_trace::ObjectId;
 
+use super::key::{key_or_ask, real};
 use super::number::Number;
 use super::slice::{self, Indices};
-use super::{
-    Done, Env, Fault, Outcome, attribute, collections, continuation, iterate, key::key, walk,
-};
+use super::{Done, Env, Fault, Outcome, attribute, collections, continuation, iterate, walk};
 use crate::world::object::Object;
 use crate::world::value::Value;
 
@@ -55,7 +54,9 @@ pub fn get_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
             }
         }
         Object::Map(_) => {
-            let wanted = key(env, at)?;
+            let Some(wanted) = key_or_ask(env, at)? else {
+                return continuation::keyed(env, object, at, well_known::GETITEM, &[]);
+            };
             let Object::Map(map) = env.heap.of(object) else {
                 return Ok(Done::Value(Value::None));
             };
@@ -181,6 +182,7 @@ fn index(env: &mut Env<'_>, at: Value, length: usize, wording: &Wording) -> Outc
 
 /// `KeyError(key)`
 pub(super) fn key_error(env: &mut Env<'_>, key: Value) -> Fault {
+    let key = real(env.heap, key);
     Fault::Raise(env.exception_of(Value::Native(Native::KeyError), vec![key]))
 }
 
@@ -259,7 +261,10 @@ pub fn set_item(env: &mut Env<'_>, object: Value, at: Value, value: Value) -> Ou
             done
         }
         Object::Map(_) => {
-            let wanted = key(env, at)?;
+            let Some(wanted) = key_or_ask(env, at)? else {
+                return continuation::keyed(env, object, at, well_known::SETITEM, &[value]);
+            };
+            let at = real(env.heap, at);
             env.heap.reserve(72)?;
             env.heap.grown(72);
             if let Some(Object::Map(map)) = env.heap.get_mut(id) {
@@ -360,7 +365,9 @@ pub fn del_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
             done
         }
         Object::Map(_) => {
-            let wanted = key(env, at)?;
+            let Some(wanted) = key_or_ask(env, at)? else {
+                return continuation::keyed(env, object, at, well_known::DELITEM, &[]);
+            };
             let removed = match env.heap.get_mut(id) {
                 Some(Object::Map(map)) => map.shift_remove(&wanted),
                 _ => None,

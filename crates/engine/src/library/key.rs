@@ -21,14 +21,65 @@ pub fn key(env: &mut Env<'_>, value: Value) -> Outcome<Key> {
     }
 }
 
+/// The key of a value; `None` where finding it runs code.
+///
+/// # Errors
+/// `TypeError` for values that cannot be hashed.
+pub fn key_or_ask(env: &mut Env<'_>, value: Value) -> Outcome<Option<Key>> {
+    match key_of(env.heap, &mut Walk::default(), value) {
+        Ok(key) => Ok(Some(key)),
+        Err(halt) => {
+            env.halted(halt, HASHING)?;
+            Ok(None)
+        }
+    }
+}
+
+const HASHING: &str = "while hashing an object";
+
 /// The fault of a value that has no key.
 pub(super) fn unhashable(env: &mut Env<'_>, halt: Halt) -> Fault {
-    match env.halted(halt, "while hashing an object") {
+    match env.halted(halt, HASHING) {
         Err(fault) => fault,
         Ok(()) => env.type_error(
-            "objects with their own __eq__ and __hash__ are not supported as keys of dictionaries and members of sets \
-             here: use a tuple of what they compare by",
+            "objects with their own __hash__ are not supported by this operation: add them one by one",
         ),
+    }
+}
+
+// An object whose class has its own `__hash__` and `__eq__` is a key by its identity, once code of the program has made
+// sure that the collection has no equal one: the library's hook looks for one and goes on with a stand-in, which holds
+// the object that is to be the key and its hash.
+
+/// What a collection takes for a key whose hash is known.
+pub(super) fn stand_in(env: &mut Env<'_>, key: Value, hash: Value) -> Value {
+    env.alloc(Object::Slice(Box::new([STAND_IN, key, hash])))
+}
+
+const STAND_IN: Value = Value::Native(interleave_program::Native::StandIn);
+
+/// The value itself, or what it stands in for.
+#[must_use]
+pub fn real(heap: &Heap, value: Value) -> Value {
+    match heap.of(value) {
+        Object::Slice(parts) if parts[0].is(STAND_IN) => parts[1],
+        _ => value,
+    }
+}
+
+/// The hash of a key that code has looked for.
+#[must_use]
+pub fn own_hash(key: &Key) -> Option<i64> {
+    match key {
+        Key::Tuple(parts) => match **parts {
+            [
+                Key::Native(interleave_program::Native::StandIn),
+                Key::Int(hash),
+                _,
+            ] => Some(hash),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -69,6 +120,11 @@ pub fn key_of(heap: &Heap, walk: &mut Walk, value: Value) -> Result<Key, Halt> {
                 part(length > 1, *step),
             ])))
         }
+        Object::Slice(parts) if parts[0].is(STAND_IN) => Ok(Key::Tuple(Box::new([
+            Key::Native(interleave_program::Native::StandIn),
+            key_of(heap, walk, parts[2])?,
+            identity(parts[1]),
+        ]))),
         Object::List(_)
         | Object::Map(_)
         | Object::Set(_)

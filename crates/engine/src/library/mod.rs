@@ -7,7 +7,7 @@ mod arguments;
 pub mod attribute;
 pub mod call;
 pub mod class;
-mod collections;
+pub mod collections;
 mod continuation;
 pub mod env;
 pub mod exception;

@@ -310,6 +310,10 @@ impl Filler<'_, '_> {
         {
             return Ok(text.to_string());
         }
+        if let Object::BigInt(_) = self.env.heap.of(value) {
+            let message = "%c arg not in range(0x110000)";
+            return Err(self.env.raise(Native::OverflowError, message).into());
+        }
         match value {
             Value::Int(code) => match u32::try_from(code).ok().and_then(char::from_u32) {
                 Some(character) => Ok(character.to_string()),

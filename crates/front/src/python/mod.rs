@@ -171,6 +171,8 @@ fn hook_place(hook: Hook) -> (&'static str, &'static str) {
         Hook::Dict => "dict_",
         Hook::Sort => "sort",
         Hook::Hash => "hash_",
+        Hook::Keyed => "keyed",
+        Hook::Fill => "fill",
         Hook::Call => "call_",
         Hook::Until => "until",
         Hook::WaitFor => "wait_for",

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use interleave_program::{Hook, Native, well_known};
 
 use crate::library::arguments::{Arguments, integer};
+use crate::library::collections::{Members, Merge};
 use crate::library::number::{INT_TO_FLOAT, Number, parse, round};
 use crate::library::operator::{Truth, truth};
 use crate::library::{
@@ -249,9 +250,15 @@ fn collection(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> Outcom
             }
             if native == Native::Set || native == Native::FrozenSet {
                 // Sets keep the keys that they have.
-                return match collections::set_of(env, value)? {
-                    Some(items) => Ok(Done::Value(make_set(env, native, items))),
-                    None => continuation::list_into(env, value, Value::Native(native)),
+                return match collections::members_of(env, value)? {
+                    Members::Known(items) => Ok(Done::Value(make_set(env, native, items))),
+                    Members::Keyed(values) if native == Native::Set => {
+                        collections::make_set(env, &values)
+                    }
+                    Members::Keyed(_) => Err(env.type_error(
+                        "frozenset() of objects with their own __hash__ takes a set here: frozenset(set(items))",
+                    )),
+                    Members::Code => continuation::list_into(env, value, Value::Native(native)),
                 };
             }
             match iterate::collect(env, value)? {
@@ -286,10 +293,17 @@ fn dictionary(env: &mut Env<'_>, args: &Arguments<'_>) -> Outcome<Done> {
         return Ok(Done::Value(env.map(named)));
     };
     let target = env.map(Map::default());
-    if collections::update_map(env, target, source)? {
-        let named = env.map(named);
-        collections::update_map(env, target, named)?;
-        return Ok(Done::Value(target));
+    match collections::update_map(env, target, source)? {
+        Merge::Done => {
+            let named = env.map(named);
+            collections::update_map(env, target, named)?;
+            return Ok(Done::Value(target));
+        }
+        Merge::Keyed(mut pairs) => {
+            pairs.extend(named.values());
+            return collections::fill(env, target, &pairs, target);
+        }
+        Merge::Code => {}
     }
     if named.is_empty() {
         return env.hook(Hook::Dict, vec![source]);

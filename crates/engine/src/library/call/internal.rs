@@ -3,7 +3,8 @@
 use interleave_program::{Hook, Native};
 
 use super::synchronise;
-use crate::library::arguments::Arguments;
+use crate::library::arguments::{Arguments, integer};
+use crate::library::key::{Key, own_hash, stand_in};
 use crate::library::{Done, Env, Outcome, attribute, class, format, hash, operator, sort, text};
 use crate::world::object::Object;
 use crate::world::value::Value;
@@ -57,6 +58,29 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
                 Some(text) => env.text(text),
                 None => return env.hook(Hook::Str, vec![value]),
             }
+        }
+        Native::KeyedMembers => {
+            args.between(env, 2, 2)?;
+            let wanted = integer(env, args.positional[1])?;
+            let found = |key: &Key| own_hash(key) == Some(wanted);
+            let members = match env.heap.of(args.positional[0]) {
+                Object::Map(map) => map
+                    .iter()
+                    .filter(|(key, _)| found(key))
+                    .map(|(_, &(key, _))| key)
+                    .collect(),
+                Object::Set(items) | Object::FrozenSet(items) => items
+                    .iter()
+                    .filter(|(key, _)| found(key))
+                    .map(|(_, &member)| member)
+                    .collect(),
+                _ => Vec::new(),
+            };
+            env.list(members)
+        }
+        Native::StandIn => {
+            args.between(env, 2, 2)?;
+            stand_in(env, args.positional[0], args.positional[1])
         }
         _ => {
             let value = args.one(env)?;

@@ -92,6 +92,8 @@ pub fn is_pure_native(native: Native) -> bool {
         | Native::PlainCompare
         | Native::PlainFormat
         | Native::PlainHash
+        | Native::KeyedMembers
+        | Native::StandIn
         | Native::NotImplemented => true,
         _ => false,
     }

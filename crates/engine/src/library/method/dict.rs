@@ -5,7 +5,8 @@ use interleave_program::{NameId, Native, well_known};
 use super::{id_of, map_of};
 use crate::library::arguments::Arguments;
 use crate::library::call::keywords;
-use crate::library::key::key;
+use crate::library::collections::Merge;
+use crate::library::key::{key_or_ask, real};
 use crate::library::{Done, Env, Outcome, collections, continuation, item, iterate};
 use crate::world::object::{Map, MapPart, Object};
 use crate::world::value::Value;
@@ -27,29 +28,8 @@ pub(super) fn call(
                 _ => MapPart::Items,
             }))
         }
-        well_known::GET_ => {
-            args.between(env, 1, 2)?;
-            let wanted = key(env, args.positional[0])?;
-            let found = match env.heap.get(id) {
-                Object::Map(map) => map.get(&wanted).map(|&(_, value)| value),
-                _ => None,
-            };
-            found.unwrap_or(args.get(1).unwrap_or(Value::None))
-        }
-        well_known::POP => {
-            args.between(env, 1, 2)?;
-            // An empty dictionary is not searched, so that even what has no hash is just not there.
-            let is_empty = matches!(env.heap.get(id), Object::Map(map) if map.is_empty());
-            let removed = if is_empty {
-                None
-            } else {
-                let wanted = key(env, args.positional[0])?;
-                map_of(env, id).and_then(|map| map.shift_remove(&wanted))
-            };
-            match (removed, args.get(1)) {
-                (Some((_, value)), _) | (None, Some(value)) => value,
-                (None, None) => return Err(item::key_error(env, args.positional[0])),
-            }
+        well_known::GET_ | well_known::POP | well_known::SETDEFAULT => {
+            return at_key(env, receiver, name, args).map(Some);
         }
         well_known::POPITEM => {
             args.none(env)?;
@@ -68,16 +48,6 @@ pub(super) fn call(
             Value::None
         }
         well_known::UPDATE => return update(env, receiver, args).map(Some),
-        well_known::SETDEFAULT => {
-            args.between(env, 1, 2)?;
-            let wanted = key(env, args.positional[0])?;
-            let default = args.get(1).unwrap_or(Value::None);
-            env.heap.reserve(72)?;
-            env.heap.grown(72);
-            map_of(env, id).map_or(Value::None, |map| {
-                map.entry(wanted).or_insert((args.positional[0], default)).1
-            })
-        }
         well_known::COPY => {
             args.none(env)?;
             let copy = env.heap.get(id).clone();
@@ -96,22 +66,72 @@ pub(super) fn call(
     Ok(Some(Done::Value(value)))
 }
 
+/// The methods that look for one key.
+fn at_key(env: &mut Env<'_>, receiver: Value, name: NameId, args: &Arguments<'_>) -> Outcome<Done> {
+    args.between(env, 1, 2)?;
+    let id = id_of(receiver);
+    let (at, default) = (args.positional[0], args.get(1));
+    // An empty dictionary is not searched, so that even what has no hash is just not there.
+    let is_empty = matches!(env.heap.get(id), Object::Map(map) if map.is_empty());
+    if name == well_known::POP && is_empty {
+        return match default {
+            Some(default) => Ok(Done::Value(default)),
+            None => Err(item::key_error(env, at)),
+        };
+    }
+    let Some(wanted) = key_or_ask(env, at)? else {
+        return continuation::keyed(env, receiver, at, name, &args.positional[1..]);
+    };
+    Ok(Done::Value(match name {
+        well_known::GET_ => {
+            let found = match env.heap.get(id) {
+                Object::Map(map) => map.get(&wanted).map(|&(_, value)| value),
+                _ => None,
+            };
+            found.unwrap_or(default.unwrap_or(Value::None))
+        }
+        well_known::POP => {
+            let removed = map_of(env, id).and_then(|map| map.shift_remove(&wanted));
+            match (removed, default) {
+                (Some((_, value)), _) | (None, Some(value)) => value,
+                (None, None) => return Err(item::key_error(env, at)),
+            }
+        }
+        _ => {
+            let default = default.unwrap_or(Value::None);
+            let key_value = real(env.heap, at);
+            env.heap.reserve(72)?;
+            env.heap.grown(72);
+            map_of(env, id).map_or(Value::None, |map| {
+                map.entry(wanted).or_insert((key_value, default)).1
+            })
+        }
+    }))
+}
+
 fn update(env: &mut Env<'_>, map: Value, args: &Arguments<'_>) -> Outcome<Done> {
     if args.positional.len() > 1 {
         let given = args.positional.len();
         return Err(env.type_error(&format!("update expected at most 1 argument, got {given}")));
     }
-    if let Some(source) = args.get(0)
-        && !collections::update_map(env, map, source)?
-    {
-        if !args.named.is_empty() {
-            return Err(env.type_error(
-                "dict.update() of an iterable that runs code takes no keyword arguments here",
-            ));
-        }
-        return continuation::with_map(env, source, map, well_known::UPDATE);
-    }
     let named = keywords(env, args);
+    if let Some(source) = args.get(0) {
+        match collections::update_map(env, map, source)? {
+            Merge::Done => {}
+            Merge::Keyed(mut pairs) => {
+                pairs.extend(named.values());
+                return collections::fill(env, map, &pairs, Value::None);
+            }
+            Merge::Code if named.is_empty() => {
+                return continuation::with_map(env, source, map, well_known::UPDATE);
+            }
+            Merge::Code => {
+                return Err(env.type_error(
+                    "dict.update() of an iterable that runs code takes no keyword arguments here",
+                ));
+            }
+        }
+    }
     let named = env.map(named);
     collections::update_map(env, map, named)?;
     Ok(Done::Value(Value::None))
@@ -136,9 +156,14 @@ pub(super) fn from_keys(env: &mut Env<'_>, args: &[Value]) -> Outcome<Done> {
     };
     env.heap.reserve(keys.len() as u64 * 72)?;
     let mut map = Map::default();
-    for key_value in keys {
-        let key = key(env, key_value)?;
-        collections::insert(&mut map, key, key_value, value);
+    for (at, &key_value) in keys.iter().enumerate() {
+        match key_or_ask(env, key_value)? {
+            Some(key) => collections::insert(&mut map, key, key_value, value),
+            None => {
+                let pairs: Vec<_> = keys[at..].iter().map(|&key| (key, value)).collect();
+                return collections::fill_map(env, map, &pairs);
+            }
+        }
     }
     Ok(Done::Value(env.map(map)))
 }

@@ -4,8 +4,8 @@ use interleave_program::{BinaryOp, NameId, Native, well_known};
 
 use super::id_of;
 use crate::library::arguments::Arguments;
-use crate::library::key::key;
-use crate::library::operator::{combine, set_key};
+use crate::library::key::{key_or_ask, real};
+use crate::library::operator::{combine, has_own_hashes, set_key};
 use crate::library::{Done, Env, Outcome, collections, continuation, item};
 use crate::world::object::{Items, Object};
 use crate::world::value::Value;
@@ -20,7 +20,10 @@ pub(super) fn call(
     let value = match name {
         well_known::ADD_ if native == Native::Set => {
             let member = args.one(env)?;
-            let key = key(env, member)?;
+            let Some(key) = key_or_ask(env, member)? else {
+                return continuation::keyed(env, receiver, member, name, &[]).map(Some);
+            };
+            let member = real(env.heap, member);
             env.heap.reserve(56)?;
             env.heap.grown(56);
             if let Some(items) = members(env, receiver) {
@@ -30,7 +33,9 @@ pub(super) fn call(
         }
         well_known::DISCARD | well_known::REMOVE if native == Native::Set => {
             let member = args.one(env)?;
-            let key = set_key(env, member)?;
+            let Some(key) = set_key(env, member)? else {
+                return continuation::keyed(env, receiver, member, name, &[]).map(Some);
+            };
             let removed = members(env, receiver).and_then(|items| items.shift_remove(&key));
             if removed.is_none() && name == well_known::REMOVE {
                 return Err(item::key_error(env, member));
@@ -120,6 +125,11 @@ fn fold(
     let mut result = collections::set_of(env, set)?.unwrap_or_default();
     for &other in args.positional {
         match collections::set_of(env, other)? {
+            Some(other) if has_own_hashes(&other) && has_own_hashes(&result) => {
+                return Err(env.type_error(
+                    "set methods do not compare members by their own __eq__ here: use | & - ^ or a loop",
+                ));
+            }
             Some(other) => result = combine(op, result, &other),
             None if args.positional.len() == 1 => {
                 return continuation::with_list(env, other, set, name).map(Err);

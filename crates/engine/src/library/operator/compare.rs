@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use interleave_program::{CompareOp, Hook, NameId, well_known};
 
-use crate::library::key::{Key, key_of};
+use crate::library::key::{Key, key_of, own_hash};
 use crate::library::number::{self, Number};
 use crate::library::walk::{self, Halt, Walk};
 use crate::library::{Done, Env, Outcome, attribute, collections};
@@ -182,6 +182,7 @@ fn equal(heap: &Heap, walk: &mut Walk, a: Value, b: Value) -> Result<bool, Halt>
                 for (key, &(_, value)) in &**a {
                     match b.get(key) {
                         Some(&(_, other)) if same(heap, walk, value, other)? => {}
+                        None if own_hash(key).is_some() => return Err(Halt::Code),
                         _ => return Ok(false),
                     }
                 }
@@ -189,7 +190,7 @@ fn equal(heap: &Heap, walk: &mut Walk, a: Value, b: Value) -> Result<bool, Halt>
             })
         }
         (Object::Set(a) | Object::FrozenSet(a), Object::Set(b) | Object::FrozenSet(b)) => {
-            Ok(a.len() == b.len() && a.keys().all(|key| b.contains_key(key)))
+            contained(a.len() == b.len(), a.keys(), |key| b.contains_key(key))
         }
         (
             Object::Range { start, stop, step },
@@ -249,6 +250,22 @@ fn equal(heap: &Heap, walk: &mut Walk, a: Value, b: Value) -> Result<bool, Halt>
     }
 }
 
+/// Whether all keys are contained where the sizes fit. Keys that code has looked for may be equal to others.
+fn contained<'k>(
+    fits: bool,
+    mut keys: impl Iterator<Item = &'k Key>,
+    contains: impl Fn(&Key) -> bool,
+) -> Result<bool, Halt> {
+    if !fits {
+        return Ok(false);
+    }
+    match keys.find(|key| !contains(key)) {
+        None => Ok(true),
+        Some(missing) if own_hash(missing).is_some() => Err(Halt::Code),
+        Some(_) => Ok(false),
+    }
+}
+
 fn equal_items(heap: &Heap, walk: &mut Walk, a: &[Value], b: &[Value]) -> Result<bool, Halt> {
     if a.len() != b.len() {
         return Ok(false);
@@ -302,11 +319,8 @@ fn order(heap: &Heap, walk: &mut Walk, op: CompareOp, a: Value, b: Value) -> Res
                 _ => (&right, &left),
             };
             let proper = matches!(op, CompareOp::Lt | CompareOp::Gt);
-            Ok(Ordered::Known(
-                small.len() <= large.len()
-                    && !(proper && small.len() == large.len())
-                    && small.iter().all(|key| large.contains(key)),
-            ))
+            let fits = small.len() <= large.len() && !(proper && small.len() == large.len());
+            contained(fits, small.iter(), |key| large.contains(key)).map(Ordered::Known)
         }
         _ => {
             let mirrored = match op {

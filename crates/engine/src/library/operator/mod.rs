@@ -11,7 +11,7 @@ use interleave_program::{BinaryOp, Hook, NameId, UnaryOp, well_known};
 
 pub use self::compare::{compare, plain_compare};
 pub(super) use self::concatenate::extend_deque;
-pub(super) use self::sets::{combine, set_key};
+pub(super) use self::sets::{combine, has_own_hashes, set_key};
 pub use self::truth::{Truth, truth};
 use super::number::{Computed, Number, float, int};
 use super::{Done, Env, Fault, Outcome, attribute, percent, walk};

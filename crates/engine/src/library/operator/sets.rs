@@ -1,10 +1,11 @@
 //! `|`, `&`, `-` and `^` of sets and dictionaries.
 
-use interleave_program::{BinaryOp, Native, well_known};
+use interleave_program::{BinaryOp, Hook, Native, well_known};
 
 use super::Plain;
 use super::compare::set_member_key;
-use crate::library::key::{Key, unhashable};
+use crate::library::collections::Merge;
+use crate::library::key::{Key, own_hash};
 use crate::library::walk::Walk;
 use crate::library::{Env, Outcome, attribute, collections, continuation};
 use crate::world::object::{Items, MapPart, Object};
@@ -34,6 +35,12 @@ pub(super) fn binary(
     let Some(right) = members(env, b)? else {
         return Ok(Plain::Unsupported);
     };
+    // Members that code has looked for may be equal without having the same key.
+    if has_own_hashes(&left) && has_own_hashes(&right) {
+        let name = env.text(super::names(op).0);
+        let hook = if inplace { Hook::Inplace } else { Hook::Binary };
+        return env.hook(hook, vec![name, a, b]).map(Plain::Code);
+    }
     let result = combine(op, left, &right);
     env.heap.reserve(result.len() as u64 * 56)?;
     match (env.heap.of(a), a) {
@@ -49,6 +56,11 @@ pub(super) fn binary(
         }
         _ => Ok(Plain::Value(env.set(result))),
     }
+}
+
+/// Whether code has looked for a member.
+pub(in crate::library) fn has_own_hashes(items: &Items) -> bool {
+    items.keys().any(|key| own_hash(key).is_some())
 }
 
 /// The set that an operator makes of two.
@@ -98,10 +110,11 @@ fn merge(env: &mut Env<'_>, length: usize, inplace: bool, a: Value, b: Value) ->
         let copy = env.heap.of(a).clone();
         env.alloc(copy)
     };
-    if collections::update_map(env, target, b)? {
-        return Ok(Plain::Value(target));
+    match collections::update_map(env, target, b)? {
+        Merge::Done => Ok(Plain::Value(target)),
+        Merge::Keyed(pairs) => collections::fill(env, target, &pairs, target).map(Plain::Code),
+        Merge::Code => continuation::with_map(env, b, a, well_known::IADD).map(Plain::Code),
     }
-    continuation::with_map(env, b, a, well_known::IADD).map(Plain::Code)
 }
 
 fn is_type(env: &Env<'_>, value: Value) -> bool {
@@ -126,9 +139,13 @@ fn union(env: &mut Env<'_>, a: Value, b: Value) -> Value {
 }
 
 /// The key of what may be a member of a set: a set stands for the frozen set of its members.
-pub(in crate::library) fn set_key(env: &mut Env<'_>, member: Value) -> Outcome<Key> {
+/// `None` where finding it runs code.
+pub(in crate::library) fn set_key(env: &mut Env<'_>, member: Value) -> Outcome<Option<Key>> {
     match set_member_key(env.heap, &mut Walk::default(), member) {
-        Ok(key) => Ok(key),
-        Err(halt) => Err(unhashable(env, halt)),
+        Ok(key) => Ok(Some(key)),
+        Err(halt) => {
+            env.halted(halt, "while hashing an object")?;
+            Ok(None)
+        }
     }
 }

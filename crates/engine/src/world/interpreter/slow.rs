@@ -4,9 +4,10 @@ use interleave_program::{BinaryOp, CompareOp, Native, Op, Reg, UnaryOp};
 
 use super::{Arguments, Flow, Interpreter, Stop};
 use crate::library::{
-    Done, Fault, attribute, class, exception, format, item, iterate, key, operator, text,
+    Done, Fault, attribute, call, class, collections, exception, format, item, iterate, operator,
+    text,
 };
-use crate::world::object::{Closure, Items, Key, Map, Object};
+use crate::world::object::{Closure, Key, Map, Object};
 use crate::world::task::Then;
 use crate::world::value::Value;
 
@@ -429,22 +430,18 @@ impl Interpreter<'_> {
                 self.set(dst, tuple)
             }
             Op::Set { dst, first, count } => {
-                let mut items = Items::default();
-                for value in self.window(first, usize::from(count)) {
-                    let key = key::key(&mut self.env(), value)?;
-                    items.entry(key).or_insert(value);
-                }
-                let set = self.env().set(items);
-                self.set(dst, set)
+                let values = self.window(first, usize::from(count));
+                let done = collections::make_set(&mut self.env(), &values)?;
+                self.finish(done, Then::Into(dst))
             }
             Op::Map { dst, first, count } => {
-                let mut map = Map::default();
-                for pair in self.window(first, usize::from(count) * 2).chunks_exact(2) {
-                    let key = key::key(&mut self.env(), pair[0])?;
-                    insert(&mut map, key, pair[0], pair[1]);
-                }
-                let map = self.env().map(map);
-                self.set(dst, map)
+                let pairs: Vec<_> = self
+                    .window(first, usize::from(count) * 2)
+                    .chunks_exact(2)
+                    .map(|pair| (pair[0], pair[1]))
+                    .collect();
+                let done = collections::make_map(&mut self.env(), &pairs)?;
+                self.finish(done, Then::Into(dst))
             }
             Op::ListPush { list, value } => {
                 let (list, value) = (self.register(list), self.register(value));
@@ -482,33 +479,15 @@ impl Interpreter<'_> {
             }
             Op::SetPush { set, value } => {
                 let (set, value) = (self.register(set), self.register(value));
-                let key = key::key(&mut self.env(), value)?;
-                if let Value::Object(id) = set
-                    && let Some(Object::Set(items)) = self.heap.get_mut(id)
-                {
-                    items.entry(key).or_insert(value);
-                    self.heap.grown(56);
-                }
-                self.next()
+                let add = interleave_program::well_known::ADD_;
+                let done = call::call_method(&mut self.env(), set, add, &[value], &[])?;
+                self.finish(done, Then::Discard)
             }
-            Op::MapPush {
-                map,
-                key: key_reg,
-                value,
-            } => {
-                let (map, key_value, value) = (
-                    self.register(map),
-                    self.register(key_reg),
-                    self.register(value),
-                );
-                let key = key::key(&mut self.env(), key_value)?;
-                if let Value::Object(id) = map
-                    && let Some(Object::Map(map)) = self.heap.get_mut(id)
-                {
-                    insert(map, key, key_value, value);
-                    self.heap.grown(72);
-                }
-                self.next()
+            Op::MapPush { map, key, value } => {
+                let (map, key, value) =
+                    (self.register(map), self.register(key), self.register(value));
+                let done = item::set_item(&mut self.env(), map, key, value)?;
+                self.finish(done, Then::Discard)
             }
             Op::MapMerge { map, values } => {
                 let (map, source) = (self.register(map), self.register(values));
@@ -699,7 +678,8 @@ impl Interpreter<'_> {
         let (value, spec) = (self.register(base), self.register(base.offset(1)));
         let spec = self.env().as_text(spec).unwrap_or_else(|| "".into());
         let shown = match conversion {
-            b'r' | b'a' => text::repr(&mut self.env(), value)?,
+            b'r' => text::repr(&mut self.env(), value)?,
+            b'a' => text::repr(&mut self.env(), value)?.map(|shown| text::ascii(&shown)),
             b's' => text::to_text(&mut self.env(), value)?,
             _ => {
                 let formatted = format::format(&mut self.env(), value, &spec)?;

@@ -2,6 +2,7 @@
 
 from _interleave import (
     current_thread_number,
+    keyed_members,
     lookup_special,
     plain_binary,
     plain_compare,
@@ -9,6 +10,7 @@ from _interleave import (
     plain_hash,
     plain_repr,
     sort_in_place,
+    stand_in,
     write,
 )
 from time import monotonic
@@ -49,7 +51,36 @@ def _operate(op, a, b):
     return plain_binary(op, a, b)
 
 
+def _is_set(x):
+    return isinstance(x, (set, frozenset))
+
+
+# The engine combines and compares sets itself, unless members are found by their own code.
+def _combine(op, a, b):
+    if op == "or":
+        result = [*a, *b]
+    elif op == "and":
+        result = [item for item in a if item in b]
+    else:
+        result = [item for item in a if item not in b]
+        if op == "xor":
+            result += [item for item in b if item not in a]
+    return type(a)(result)
+
+
+def _compare_sets(op, a, b):
+    if op == "ne":
+        return not _compare_sets("eq", a, b)
+    if op == "gt" or op == "ge":
+        return _compare_sets(_mirrored[op], b, a)
+    if op == "eq" and len(a) != len(b) or op == "lt" and len(a) >= len(b):
+        return False
+    return all([item in b for item in a])
+
+
 def binary(op, a, b):
+    if _is_set(a) and _is_set(b):
+        return _combine(op, a, b)
     result = _operate(op, a, b)
     if result is NotImplemented:
         raise _unsupported(_symbols[op], a, b)
@@ -57,6 +88,11 @@ def binary(op, a, b):
 
 
 def inplace(op, a, b):
+    if isinstance(a, set) and _is_set(b):
+        result = _combine(op, a, b)
+        a.clear()
+        a.update(result)
+        return a
     method = lookup_special(a, "__i" + op + "__")
     if method is not None:
         result = method(b)
@@ -121,6 +157,8 @@ def compare(op, a, b):
             return _compare_sequences(op, a, b)
     if (op == "eq" or op == "ne") and isinstance(a, dict) and isinstance(b, dict):
         return _compare_dicts(op, a, b)
+    if _is_set(a) and _is_set(b):
+        return _compare_sets(op, a, b)
     left = type(a)
     right = type(b)
     swap_first = left is not right and issubclass(right, left)
@@ -336,3 +374,22 @@ def until(function, sentinel):
         if value == sentinel:
             return
         yield value
+
+
+def keyed(container, key, operation, args):
+    code = hash(key)
+    for member in keyed_members(container, code):
+        if member is key or member == key:
+            key = member
+            break
+    return operation(stand_in(key, code), *args)
+
+
+def fill(container, items, result):
+    if isinstance(container, set):
+        for item in items:
+            container.add(item)
+    else:
+        for key, value in items:
+            container[key] = value
+    return result
