@@ -5,6 +5,7 @@ use ruff_python_ast::name::Name;
 use ruff_python_ast::{self as ast, Expr, Keyword};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::library::ITER_UNTIL;
 use super::lower::Lower;
 use super::scope::{Place, Variable};
 
@@ -35,7 +36,16 @@ impl<'a> Lower<'a> {
                 let args = arguments.args.len() as u8;
                 return this.emit(Op::CallMethod { base, args, name }, range);
             }
-            this.eval(&call.func, base);
+            if let Expr::Name(name) = &*call.func
+                && name.id == "iter"
+                && arguments.args.len() == 2
+                && this.is_builtin(&name.id)
+                && let Some(entity) = this.library.find("builtins", ITER_UNTIL)
+            {
+                this.load_entity(&entity, base, name.range);
+            } else {
+                this.eval(&call.func, base);
+            }
             this.arguments(arguments, base, range);
         });
     }

@@ -35,6 +35,9 @@ const SOURCES: &[(&str, &str)] = &[
 /// The module of the functions that the engine calls.
 pub const HOOKS: &str = "_hooks";
 
+/// What `iter` is when it is given a function and a sentinel.
+pub const ITER_UNTIL: &str = "_iter_until";
+
 /// Names of natives that have no name in a program.
 const UNNAMED: &[Native] = &[
     Native::DictKeys,
@@ -253,6 +256,9 @@ impl Library {
             } else if let Some(entity) = self.find("builtins", name) {
                 found.push(entity);
             }
+            if name == "iter" {
+                found.extend(self.find("builtins", ITER_UNTIL));
+            }
         }
         let loaded = module.and_then(|module| self.modules.get(module));
         for path in paths {
@@ -353,7 +359,32 @@ impl<'a> Visitor<'a> for Reached {
 
 #[cfg(test)]
 mod tests {
-    use super::{Library, SOURCES};
+    use super::{HOOKS, Library, SOURCES};
+    use crate::{Options, compile};
+
+    /// A program that uses every public name of every module, which reaches the private ones.
+    #[test]
+    fn all_of_the_library_compiles() {
+        for (module, _) in SOURCES {
+            if *module == HOOKS {
+                continue;
+            }
+            let mut library = Library::default();
+            library.load(module);
+            let mut program = format!("import {module}\n");
+            for name in library.names(module) {
+                if name != "futures" {
+                    program += &format!("print({module}.{name})\n");
+                }
+            }
+            let compiled = compile(&program, &Options::default());
+            assert!(
+                compiled.program.is_some() && compiled.diagnostics.is_empty(),
+                "{module}: {:#?}",
+                compiled.diagnostics
+            );
+        }
+    }
 
     #[test]
     fn every_module_parses_after_those_that_it_imports() {

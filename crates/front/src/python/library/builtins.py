@@ -104,6 +104,15 @@ def sum(iterable, /, start=0):
     return start
 
 
+# `iter(function, sentinel)`
+def _iter_until(function, sentinel):
+    while True:
+        item = function()
+        if item == sentinel:
+            return
+        yield item
+
+
 _missing = object()
 
 
