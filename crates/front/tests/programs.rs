@@ -135,7 +135,7 @@ fn broken_programs_do_not_panic() {
     ];
     for path in folder("python") {
         let text = source(&path);
-        for _ in 0..6 {
+        for _ in 0..3 {
             let mut cut = random(text.len());
             while !text.is_char_boundary(cut) {
                 cut -= 1;

@@ -126,7 +126,7 @@ pub enum Op {
     Sub { dst: Reg, a: Reg, b: Reg },
     /// `dst = a * b`
     Mul { dst: Reg, a: Reg, b: Reg },
-    /// `dst = a + value`, a small integer
+    /// `dst = (a += value)`, a small integer: in place where `a` has `__iadd__`
     AddInt { dst: Reg, a: Reg, value: i16 },
     /// `dst = a op b`
     Binary {

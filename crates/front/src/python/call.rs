@@ -50,7 +50,8 @@ impl<'a> Lower<'a> {
         });
     }
 
-    fn is_builtin(&mut self, name: &Name) -> bool {
+    /// Whether a name means what it means in every program.
+    pub fn is_builtin(&mut self, name: &Name) -> bool {
         let scope = self.scope();
         self.unit.scopes.lookup(scope, name) == Place::Global
             && self

@@ -178,11 +178,6 @@ impl<'a> Lower<'a> {
 
     fn binary(&mut self, binary: &'a ast::ExprBinOp, dst: Reg) {
         let a = self.operand(&binary.left);
-        if binary.op == Operator::Add
-            && let Some(value) = small(&binary.right)
-        {
-            return self.emit(Op::AddInt { dst, a, value }, binary.range);
-        }
         let b = self.operand(&binary.right);
         self.emit(binary_op(binary.op, dst, a, b), binary.range);
     }
@@ -417,7 +412,8 @@ impl<'a> Lower<'a> {
         self.frame().place(skip);
     }
 
-    fn compare_and_jump(
+    /// Goes to `target` if the truth of `a op b` is `when`.
+    pub fn compare_and_jump(
         &mut self,
         op: CompareOp,
         a: Reg,

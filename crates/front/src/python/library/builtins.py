@@ -90,6 +90,14 @@ def reversed(sequence):
     return _reversed(sequence)
 
 
+def hasattr(thing, name, /):
+    try:
+        getattr(thing, name)
+    except AttributeError:
+        return False
+    return True
+
+
 def sorted(iterable, /, *, key=None, reverse=False):
     items = list(iterable)
     items.sort(key=key, reverse=reverse)

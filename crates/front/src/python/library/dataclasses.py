@@ -108,11 +108,10 @@ def _make_init(name, wanted, frozen):
             raise TypeError(
                 f"{name}.__init__() missing {len(missing)} required positional argument{plural}: {listed}"
             )
-        attributes = self.__dict__ if frozen else None
         for made in wanted:
             if made.name in given:
                 if frozen:
-                    attributes[made.name] = given[made.name]
+                    object.__setattr__(self, made.name, given[made.name])
                 else:
                     setattr(self, made.name, given[made.name])
         after = getattr(self, "__post_init__", None)
