@@ -37,6 +37,8 @@ pub enum Block<'a> {
         region: Region,
         /// The name that is unbound at the end.
         name: Option<&'a Name>,
+        /// The head of the clause.
+        span: Span,
     },
     /// The body of a `with`.
     With {

@@ -26,7 +26,7 @@ impl<'a> Lower<'a> {
                 Some(src) => self.emit(Op::Reraise { src }, range),
                 None => self.refuse(
                     range,
-                    "raise without an exception outside an except clause",
+                    "bare raise outside an except clause",
                     "name the exception: except Error as error: … raise error",
                 ),
             },
@@ -75,9 +75,9 @@ impl<'a> Lower<'a> {
                     self.statements(body);
                 }
             }
-            Block::Handler { name, .. } => {
+            Block::Handler { name, span, .. } => {
                 self.frame().handled.pop();
-                self.end_handling(*name, TextRange::default());
+                self.end_handling(*name, TextRange::new(span.start.into(), span.end.into()));
             }
             Block::With {
                 exit,
@@ -180,7 +180,11 @@ impl<'a> Lower<'a> {
         self.emit(Op::PushHandled { exception }, range);
         let before = self.entry_of_handlers();
         let region = self.frame().protect(failed, raised);
-        self.frame().blocks.push(Block::Handler { region, name });
+        self.frame().blocks.push(Block::Handler {
+            region,
+            name,
+            span: span(range),
+        });
         self.frame().handled.push(exception);
         let ends = body(self);
         self.frame().handled.pop();

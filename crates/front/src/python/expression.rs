@@ -128,8 +128,8 @@ impl<'a> Lower<'a> {
             }),
             Expr::YieldFrom(yield_) => self.through_fresh(dst, range, |this, dst| {
                 this.check_yield(range);
-                this.eval(&yield_.value, dst);
-                this.emit(Op::Iter { dst, src: dst }, range);
+                let src = this.operand(&yield_.value);
+                this.emit(Op::Iter { dst, src }, range);
                 this.emit(Op::YieldFrom { iter: dst }, range);
             }),
             Expr::Starred(_) => {

@@ -4,6 +4,7 @@
 pub fn nearest<'k>(wanted: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'k str> {
     let mut found: Vec<(usize, &str)> = known
         .into_iter()
+        .filter(|name| name.len() > 1 || wanted.len() == 1)
         .filter_map(|name| {
             let part = wanted.len() > 3 && name.len() > 3;
             let within = part && (name.contains(wanted) || wanted.contains(name));
