@@ -29,7 +29,17 @@ const SOURCES: &[(&str, &str)] = &[
         "concurrent.futures",
         include_str!("library/concurrent_futures.py"),
     ),
-    ("asyncio", include_str!("library/asyncio.py")),
+    (
+        "asyncio",
+        concat!(
+            include_str!("library/asyncio/run.py"),
+            include_str!("library/asyncio/wait.py"),
+            include_str!("library/asyncio/group.py"),
+            include_str!("library/asyncio/locks.py"),
+            include_str!("library/asyncio/queues.py"),
+            include_str!("library/asyncio/pool.py"),
+        ),
+    ),
 ];
 
 /// The module of the functions that the engine calls.

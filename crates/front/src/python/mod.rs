@@ -8,6 +8,7 @@ mod builder;
 mod call;
 mod class;
 mod comprehension;
+mod condition;
 mod display;
 mod emit;
 mod entity;

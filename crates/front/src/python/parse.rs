@@ -14,7 +14,7 @@ pub const MAX_BRACKETS: usize = 100;
 /// Deepest nesting of blocks, as in CPython.
 pub const MAX_INDENTATION: usize = 100;
 /// Most tokens of one expression that no comma, bracket or statement divides: each may add a level to the tree.
-pub const MAX_CHAIN: usize = 1000;
+pub const MAX_CHAIN: usize = 600;
 
 /// A parsed file.
 pub struct Parsed {

@@ -1,0 +1,101 @@
+# Queues of tasks. The items are in a store of the engine, so that a queue can be seen.
+
+
+class Queue:
+    _kind = "fifo"
+
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._store = queue_store(self._kind, maxsize)
+        self._getters = []
+        self._putters = []
+        self._unfinished = 0
+        self._finished = Event()
+        self._finished.set()
+
+    @property
+    def maxsize(self):
+        return self._maxsize
+
+    def qsize(self):
+        return self._store.qsize()
+
+    def empty(self):
+        return self._store.empty()
+
+    def full(self):
+        return self._store.full()
+
+    async def put(self, item):
+        while self._store.full():
+            future = get_running_loop().create_future()
+            label_future(future, self._store, "put")
+            self._putters.append(future)
+            try:
+                await future
+            except CancelledError:
+                future.cancel()
+                if future in self._putters:
+                    self._putters.remove(future)
+                if not self._store.full() and not future.cancelled():
+                    self._wake(self._putters)
+                raise
+        return self.put_nowait(item)
+
+    def put_nowait(self, item):
+        if self._store.full():
+            raise QueueFull
+        self._store.put_nowait(item)
+        self._unfinished += 1
+        self._finished.clear()
+        self._wake(self._getters)
+
+    async def get(self):
+        while self._store.empty():
+            future = get_running_loop().create_future()
+            label_future(future, self._store, "get")
+            self._getters.append(future)
+            try:
+                await future
+            except CancelledError:
+                future.cancel()
+                if future in self._getters:
+                    self._getters.remove(future)
+                if not self._store.empty() and not future.cancelled():
+                    self._wake(self._getters)
+                raise
+        return self.get_nowait()
+
+    def get_nowait(self):
+        if self._store.empty():
+            raise QueueEmpty
+        item = self._store.get_nowait()
+        self._wake(self._putters)
+        return item
+
+    def _wake(self, waiters):
+        while waiters:
+            future = waiters.pop(0)
+            if not future.done():
+                future.set_result(None)
+                break
+
+    def task_done(self):
+        if self._unfinished <= 0:
+            raise ValueError("task_done() called too many times")
+        self._store.task_done()
+        self._unfinished -= 1
+        if self._unfinished == 0:
+            self._finished.set()
+
+    async def join(self):
+        if self._unfinished > 0:
+            await self._finished.wait()
+
+
+class LifoQueue(Queue):
+    _kind = "lifo"
+
+
+class PriorityQueue(Queue):
+    _kind = "priority"

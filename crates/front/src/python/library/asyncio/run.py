@@ -1,0 +1,123 @@
+# Event loops' coroutine side: tasks, waiting, and primitives made of futures. Loops, futures and tasks are natives.
+
+from _interleave import (
+    close_loop,
+    label_future,
+    new_loop,
+    queue_store,
+    running_loop_or_none,
+    yield_to_loop,
+)
+from builtins import TimeoutError
+from concurrent.futures import ThreadPoolExecutor
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+
+class QueueEmpty(Exception):
+    pass
+
+
+class QueueFull(Exception):
+    pass
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+def run(main, *, debug=None, loop_factory=None):
+    if running_loop_or_none() is not None:
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    if not iscoroutine(main):
+        raise ValueError("a coroutine was expected, got " + repr(main))
+    loop = new_loop()
+    try:
+        return loop.run_until_complete(loop.create_task(main))
+    finally:
+        _cancel_leftovers(loop)
+        _stop_pool(loop)
+        close_loop(loop)
+
+
+def _cancel_leftovers(loop):
+    leftovers = [task for task in all_tasks(loop) if not task.done()]
+    if leftovers:
+        for task in leftovers:
+            task.cancel()
+        loop.run_until_complete(gather(*leftovers, return_exceptions=True))
+
+
+class Runner:
+    def __init__(self, *, debug=None):
+        self._loop = new_loop()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        self.close()
+
+    def run(self, coro):
+        return self._loop.run_until_complete(self._loop.create_task(coro))
+
+    def get_loop(self):
+        return self._loop
+
+    def close(self):
+        _cancel_leftovers(self._loop)
+        _stop_pool(self._loop)
+        close_loop(self._loop)
+
+
+def new_event_loop():
+    return new_loop()
+
+
+def get_event_loop():
+    return get_running_loop()
+
+
+def create_task(coro, *, name=None):
+    if name is None:
+        return get_running_loop().create_task(coro)
+    return get_running_loop().create_task(coro, name=name)
+
+
+def ensure_future(thing, *, loop=None):
+    if isinstance(thing, Future):
+        return thing
+    if iscoroutine(thing):
+        return (loop or get_running_loop()).create_task(thing)
+    if hasattr(thing, "__await__"):
+        return (loop or get_running_loop()).create_task(_await_it(thing))
+    raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+
+
+async def _await_it(thing):
+    return await thing
+
+
+def isfuture(thing):
+    return isinstance(thing, Future)
+
+
+def _set_unless_done(future, result):
+    if not future.done():
+        future.set_result(result)
+
+
+async def sleep(delay, result=None):
+    if delay <= 0:
+        yield_to_loop()
+        return result
+    loop = get_running_loop()
+    future = loop.create_future()
+    label_future(future, loop.time() + delay, "sleep")
+    timer = loop.call_later(delay, _set_unless_done, future, result)
+    try:
+        return await future
+    finally:
+        timer.cancel()
