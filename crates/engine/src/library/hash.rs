@@ -92,7 +92,7 @@ fn of(heap: &Heap, walk: &mut Walk, value: Value) -> Result<i64, Halt> {
 fn of_key(key: &Key) -> i64 {
     match key {
         Key::None => 0xfca8_6420,
-        Key::Ellipsis => 0x3000_001,
+        Key::Ellipsis => 0x0300_0001,
         Key::Str(text) => of_text(text),
         Key::Tuple(keys) => of_tuple(&keys.iter().map(of_key).collect::<Vec<_>>()),
         Key::FrozenSet(keys) => keys

@@ -277,7 +277,9 @@ fn among(env: &mut Env<'_>, class: Value, ancestor: Value, depth: usize) -> Outc
             "maximum recursion depth exceeded in __instancecheck__",
         ));
     }
-    for ancestor in ancestors.to_vec() {
+    // The tuple is copied: asking about an ancestor may make an exception, and so needs the heap.
+    let ancestors = ancestors.to_vec();
+    for ancestor in ancestors {
         match among(env, class, ancestor, depth + 1)? {
             Some(false) => {}
             decided => return Ok(decided),

@@ -151,7 +151,7 @@ pub fn grouped(digits: &str, separator: char, group: usize, room: usize) -> Stri
     }
     let mut out = String::with_capacity(length(digits.len()));
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % group == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(group) {
             out.push(separator);
         }
         out.push(digit);
