@@ -97,7 +97,7 @@ fn going_back_shows_what_was_there() {
             let before = recording.head().events();
             recording.advance();
             // A moment is the first state by which so many events had happened.
-            if recording.head().events() > before && before % 5 == 0 {
+            if recording.head().events() > before && before.is_multiple_of(5) {
                 seen.push(recording.head_mut().snapshot());
             }
         }
