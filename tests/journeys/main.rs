@@ -8,3 +8,6 @@ mod page;
 mod session;
 
 mod opening;
+mod reading;
+mod watching;
+mod writing;

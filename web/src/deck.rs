@@ -48,8 +48,10 @@ struct Seek {
 #[derive(Clone, Copy, PartialEq, Debug)]
 enum Wish {
     Instant(Tick),
-    /// The answer decides where the playhead is.
-    Step,
+    /// The answer decides where the playhead is, unless it has been moved since.
+    Step {
+        from: Moment,
+    },
 }
 
 struct Inner {
@@ -372,12 +374,14 @@ impl Deck {
             seek.on_its_way.take_if(|(asked, _)| *asked <= number)
         };
         match answered {
-            Some((_, Wish::Step)) => {
+            Some((_, Wish::Step { from })) => {
                 let (moment, now) = (snapshot.moment, snapshot.now);
                 self.0.seek.borrow_mut().asked = Some((moment, now));
                 self.0.stage.update(|play| {
-                    play.go_to_moment(moment, now);
-                    play.scale = play.scale.following(now);
+                    if play.moment == from {
+                        play.go_to_moment(moment, now);
+                        play.scale = play.scale.following(now);
+                    }
                 });
             }
             // Time passes between events too: who sleeps has less left of it.
@@ -426,14 +430,14 @@ impl Deck {
         self.0.stage.update(|play| play.playing = false);
         let (now, moment) = self.0.stage.read(|play| (play.now, play.moment));
         let mut seek = self.0.seek.borrow_mut();
-        let stepping = matches!(seek.on_its_way, Some((_, Wish::Step)));
+        let stepping = matches!(seek.on_its_way, Some((_, Wish::Step { .. })));
         // The worker steps from where it was sent last: unless that was a step, it must be where the playhead is.
         if !stepping && seek.asked.is_none_or(|(asked, _)| asked != moment) {
             self.0.link.send(Command::Seek(moment));
         }
         seek.asked = Some((moment, now));
         let number = self.0.link.send(command);
-        seek.on_its_way = Some((number, Wish::Step));
+        seek.on_its_way = Some((number, Wish::Step { from: moment }));
     }
 
     // Telling the worker.

@@ -64,8 +64,10 @@ pub fn Header(props: &HeaderProps) -> Html {
                                 lang={one.code()}
                                 data-language={one.code()}
                                 aria-pressed={(one == language).to_string()}
+                                aria-label={one.own_name()}
+                                title={one.own_name()}
                                 onclick={move |_| deck.speak(one)}
-                            >{ one.own_name() }</button>
+                            >{ one.sign() }</button>
                         }
                     }) }
                 </div>

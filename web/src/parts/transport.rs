@@ -28,13 +28,13 @@ pub struct TransportProps {
 pub fn Transport(props: &TransportProps) -> Html {
     let deck = use_deck();
     let language = use_language();
-    let (slider, clock) = (use_node_ref(), use_node_ref());
+    let (slider, now, total) = (use_node_ref(), use_node_ref(), use_node_ref());
     {
-        let (slider, clock) = (slider.clone(), clock.clone());
+        let (slider, now, total) = (slider.clone(), now.clone(), total.clone());
         use_effect_with(deck.clone(), move |deck| {
             let painter = deck
                 .stage()
-                .paint_with(move |play| paint(play, &slider, &clock));
+                .paint_with(move |play| paint(play, &slider, &now, &total));
             move || drop(painter)
         });
     }
@@ -88,7 +88,9 @@ pub fn Transport(props: &TransportProps) -> Html {
                 ref={slider} id="time" class="time" type="range" min="0" max={STEPS.to_string()} value="0"
                 aria-label={Label::Time.text(language)} {oninput}
             />
-            <output ref={clock} id="clock" class="clock" />
+            <output id="clock" class="clock">
+                <span ref={now} /><span class="total" ref={total} />
+            </output>
             <label class="speed">
                 <span class="unseen">{ Label::Speed.text(language) }</span>
                 <select id="speed" onchange={onspeed}>
@@ -103,20 +105,27 @@ pub fn Transport(props: &TransportProps) -> Html {
     }
 }
 
-fn paint(play: &Play, slider: &NodeRef, clock: &NodeRef) {
+fn paint(play: &Play, slider: &NodeRef, now: &NodeRef, total: &NodeRef) {
     let duration = play.duration();
-    let now = words::instant(play.now, (duration.0 / 10).max(1));
+    let instant = words::instant(play.now, (duration.0 / 10).max(1));
     if let Some(slider) = slider.cast::<HtmlInputElement>() {
         slider.set_value_as_number((play.share() * STEPS).round());
         // The part that has passed is drawn in colour.
         let share = format!("{:.2}%", play.share() * 100.0);
         let _ = slider.style().set_property("--share", &share);
-        let _ = slider.set_attribute("aria-valuetext", &now);
+        let _ = slider.set_attribute("aria-valuetext", &instant);
     }
-    if let Some(clock) = clock.cast::<HtmlElement>() {
-        let text = format!("{now} / {}", words::duration(duration.0));
-        if clock.text_content().as_deref() != Some(&text) {
-            clock.set_text_content(Some(&text));
-        }
+    write(now, &instant);
+    write(
+        total,
+        &format!(" / {}", words::instant(duration, (duration.0 / 10).max(1))),
+    );
+}
+
+fn write(place: &NodeRef, text: &str) {
+    if let Some(place) = place.cast::<HtmlElement>()
+        && place.text_content().as_deref() != Some(text)
+    {
+        place.set_text_content(Some(text));
     }
 }

@@ -82,7 +82,9 @@ fn card(snapshot: &Snapshot, callback: &CallbackState, lit: Option<TaskId>, rest
     match callback.task {
         Some(task) => {
             let name = snapshot.task(task).0.to_owned();
-            let label = (callback.label != name).then(|| callback.label.clone());
+            // What the library calls its own callbacks tells a reader nothing.
+            let told = callback.label != name && !callback.label.starts_with('_');
+            let label = told.then(|| callback.label.clone());
             html! {
                 <Badge {task} {name} {lit} class="slip">
                     if let Some(label) = label { <span class="what">{ label }</span> }

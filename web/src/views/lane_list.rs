@@ -1,7 +1,7 @@
 //! The names of the lanes and what happens on each at the moment that is shown: also what screen readers read.
 
 use interleave_trace::snapshot::{Activity, TaskState};
-use interleave_trace::{CoreId, Snapshot, TaskId, TaskKind};
+use interleave_trace::{CoreId, Snapshot, TaskId, TaskKind, Why};
 use interleave_view::rows::{By, Row, Subject};
 use interleave_view::{Label, Language, words};
 use yew::prelude::*;
@@ -105,7 +105,10 @@ fn class(task: &TaskState) -> &'static str {
     match &task.activity {
         Activity::Running(_) => "running",
         Activity::Ready => "ready",
-        Activity::Blocked(_) => "blocked",
+        Activity::Blocked(reason) => match reason.why {
+            Why::Sleep | Why::Idle | Why::Turn => "resting",
+            _ => "blocked",
+        },
         Activity::Finished => "finished",
         Activity::Failed(_) => "failed",
     }

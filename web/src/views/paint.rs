@@ -173,7 +173,7 @@ impl Easel<'_> {
                 return;
             }
         }
-        if width >= LABEL_PX {
+        if width >= LABEL_PX && look != Look::Sleeping {
             self.label(
                 span,
                 left.max(0.0),

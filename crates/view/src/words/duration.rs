@@ -11,14 +11,19 @@ const UNITS: [(u64, &str); 4] = [
 /// More fractional digits than this tell nobody anything.
 const DIGITS: usize = 3;
 
-/// A length of time with at most three fractional digits, such as `1.25 s`. The same in every language.
+/// A length of time with about three digits, such as `1.25 s` or `120 ms`. The same in every language.
 #[must_use]
 pub fn duration(ns: u64) -> String {
     let unit = UNITS
         .into_iter()
         .find(|&(size, _)| ns >= size)
         .unwrap_or(if ns == 0 { UNITS[0] } else { UNITS[3] });
-    in_unit(ns, unit, DIGITS)
+    let digits = match ns / unit.0 {
+        0..10 => 2,
+        10..100 => 1,
+        _ => 0,
+    };
+    in_unit(ns, unit, digits)
 }
 
 /// An instant, in the unit that suits a step of `step_ns` beside it: labels of one axis share their unit.
@@ -34,7 +39,11 @@ pub fn instant(at: Tick, step_ns: u64) -> String {
 fn in_unit(ns: u64, (size, name): (u64, &str), digits: usize) -> String {
     let whole = ns / size;
     let fraction = (u128::from(ns % size) * 10u128.pow(digits as u32) / u128::from(size)) as u64;
-    let fraction = format!("{fraction:0digits$}");
+    let fraction = if digits == 0 {
+        String::new()
+    } else {
+        format!("{fraction:0digits$}")
+    };
     let fraction = fraction.trim_end_matches('0');
     if fraction.is_empty() {
         format!("{whole} {name}")
@@ -54,7 +63,9 @@ mod tests {
         assert_eq!(duration(12_500), "12.5 µs");
         assert_eq!(duration(3_000_000_000), "3 s");
         assert_eq!(duration(1_250_040_000), "1.25 s");
-        assert_eq!(duration(u64::MAX), "18446744073.709 s");
+        assert_eq!(duration(120_012_000), "120 ms");
+        assert_eq!(duration(10_058_000), "10 ms");
+        assert_eq!(duration(u64::MAX), "18446744073 s");
     }
 
     #[test]

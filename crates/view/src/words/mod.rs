@@ -50,6 +50,15 @@ impl Language {
         }
     }
 
+    /// That in as little room as a switch has.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Language::English => "EN",
+            Language::Korean => "한",
+        }
+    }
+
     /// The language of a tag such as `ko` or `ko-KR`, if it is one of ours.
     #[must_use]
     pub fn find(tag: &str) -> Option<Language> {
