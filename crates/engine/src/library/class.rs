@@ -150,7 +150,7 @@ fn linearise(env: &mut Env<'_>, bases: &[Value]) -> Outcome<Vec<Value>> {
                 .map(|&base| attribute::class_name(env.heap, base).to_string())
                 .collect();
             return Err(env.type_error(&format!(
-                "Cannot create a consistent method resolution order (MRO) for bases {}",
+                "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                 names.join(", ")
             )));
         };

@@ -105,6 +105,18 @@ fn of_key(key: &Key) -> i64 {
     }
 }
 
+/// The hash of a key that CPython does not salt; `None` for others.
+pub(super) fn unsalted(key: &Key) -> Option<i64> {
+    match key {
+        Key::None => Some(of_key(key)),
+        Key::Tuple(keys) => {
+            let hashes = keys.iter().map(unsalted).collect::<Option<Vec<_>>>()?;
+            Some(of_tuple(&hashes))
+        }
+        _ => Number::of_key(key).map(of_number),
+    }
+}
+
 fn of_number(number: Number<'_>) -> i64 {
     let hash = match number {
         Number::Int(value) => {

@@ -3,8 +3,8 @@
 use interleave_program::{FunctionKind, Native, well_known};
 use interleave_trace::ObjectId;
 
-use super::{Done, Env, Outcome, attribute, collections, walk};
-use crate::world::object::{Iter, MapPart, Object};
+use super::{Done, Env, Outcome, attribute, collections, set_order, walk};
+use crate::world::object::{Items, Iter, MapPart, Object};
 use crate::world::value::Value;
 
 /// `iter(value)`
@@ -68,6 +68,7 @@ fn built_in(env: &Env<'_>, value: Value) -> Option<Iter> {
             },
         },
         Object::Set(items) | Object::FrozenSet(items) => Iter::Set {
+            order: set_order::order(items).map(Into::into),
             set: id,
             index: 0,
             length: items.len(),
@@ -107,6 +108,8 @@ pub fn reversed(env: &Env<'_>, value: Value) -> Option<Iter> {
 enum Step {
     /// It gives this value, and stands like this.
     Value(Value, Iter),
+    /// It gives this member of a set.
+    Member(Value),
     /// It gives a character.
     Text(char, Iter),
     /// It gives a pair.
@@ -126,6 +129,12 @@ pub fn next(env: &mut Env<'_>, iterator: ObjectId) -> Outcome<Option<Value>> {
         Step::Value(value, state) => (value, state),
         Step::Text(character, state) => (env.text(character.to_string()), state),
         Step::Pair(key, value, state) => (env.tuple(vec![key, value]), state),
+        Step::Member(value) => {
+            if let Some(Object::Iterator(Iter::Set { index, .. })) = env.heap.get_mut(iterator) {
+                *index += 1;
+            }
+            return Ok(Some(value));
+        }
         Step::Changed(message) => return Err(env.raise(Native::RuntimeError, message)),
         Step::End => {
             if let Some(Object::Iterator(iter)) = env.heap.get_mut(iterator) {
@@ -215,22 +224,24 @@ fn step(env: &Env<'_>, iterator: ObjectId) -> Step {
                 (Some((_, &(key, value))), MapPart::Items) => Step::Pair(key, value, state),
             }
         }
-        Iter::Set { set, index, length } => {
+        Iter::Set {
+            ref order,
+            set,
+            index,
+            length,
+        } => {
             let (Object::Set(items) | Object::FrozenSet(items)) = heap.get(set) else {
                 return Step::End;
             };
             if items.len() != length {
                 return Step::Changed("Set changed size during iteration");
             }
-            match items.get_index(index) {
-                Some((_, &value)) => Step::Value(
-                    value,
-                    Iter::Set {
-                        set,
-                        index: index + 1,
-                        length,
-                    },
-                ),
+            let place = match order {
+                Some(order) => order.get(index).map(|&place| place as usize),
+                None => Some(index),
+            };
+            match place.and_then(|place| items.get_index(place)) {
+                Some((_, &value)) => Step::Member(value),
                 None => Step::End,
             }
         }
@@ -258,6 +269,15 @@ pub fn collect(env: &mut Env<'_>, value: Value) -> Outcome<Option<Vec<Value>>> {
     iter(env, value).map(|_| None)
 }
 
+/// The members of a set in the order in which CPython goes through it.
+#[must_use]
+pub fn members(items: &Items) -> Vec<Value> {
+    match set_order::order(items) {
+        None => items.values().copied().collect(),
+        Some(order) => order.into_iter().map(|at| items[at as usize]).collect(),
+    }
+}
+
 /// All items of a built-in iterable or iterator; `None` for everything else.
 ///
 /// # Errors
@@ -266,7 +286,7 @@ pub fn collect_or_none(env: &mut Env<'_>, value: Value) -> Outcome<Option<Vec<Va
     let items = match env.heap.of(value) {
         Object::List(items) => Some(items.clone()),
         Object::Tuple(items) => Some(items.to_vec()),
-        Object::Set(items) | Object::FrozenSet(items) => Some(items.values().copied().collect()),
+        Object::Set(items) | Object::FrozenSet(items) => Some(members(items)),
         Object::Deque(deque) => Some(deque.0.iter().copied().collect()),
         Object::Map(map) => Some(map.values().map(|&(key, _)| key).collect()),
         Object::Range { start, stop, step } => {

@@ -21,6 +21,7 @@ mod method;
 pub mod number;
 pub mod operator;
 mod percent;
+mod set_order;
 mod slice;
 mod sort;
 pub mod text;

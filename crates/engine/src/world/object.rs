@@ -159,8 +159,10 @@ pub enum Iter {
         index: usize,
         length: usize,
     },
-    /// Over a set that must keep its length
+    /// Over a set that must keep its length; `order` has the places of its members, where that is not the order in
+    /// which they were added
     Set {
+        order: Option<Arc<[u32]>>,
         set: ObjectId,
         index: usize,
         length: usize,

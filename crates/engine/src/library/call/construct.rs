@@ -23,6 +23,16 @@ pub(super) fn exception(env: &mut Env<'_>, native: Native, args: &Arguments<'_>)
     if !named {
         args.by_position(env)?;
     }
+    // `OSError(2, …)` is a `FileNotFoundError`.
+    let native = match (native, args.positional) {
+        (Native::OSError, [Value::Int(number), _, ..]) => match *number {
+            1 | 13 => Native::PermissionError,
+            2 => Native::FileNotFoundError,
+            110 => Native::TimeoutError,
+            _ => native,
+        },
+        _ => native,
+    };
     Ok(Done::Value(env.exception_of(
         Value::Native(native),
         args.positional.to_vec(),

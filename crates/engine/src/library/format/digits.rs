@@ -1,6 +1,6 @@
 //! Digits of floats, and groups of digits.
 
-use crate::library::number::float::{place_point, shortest, special_name};
+use crate::library::number::float::{place_point, scientific, shortest, special_name};
 
 /// How the digits of a float are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,11 +85,9 @@ fn fixed(value: f64, precision: usize, alternate: bool) -> String {
 /// The digits of a float rounded to `precision + 1` of them, and the exponent of the first.
 fn rounded(value: f64, precision: usize) -> (String, i32) {
     let exact = precision.min(MAX_FRACTION);
-    let text = format!("{value:.exact$e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let mut digits: String = mantissa.chars().filter(|&digit| digit != '.').collect();
+    let (mut digits, exponent) = scientific(&format!("{value:.exact$e}"));
     digits.extend(std::iter::repeat_n('0', precision - exact));
-    (digits, exponent.parse().unwrap_or(0))
+    (digits, exponent)
 }
 
 fn exponent(value: f64, precision: usize, alternate: bool) -> String {

@@ -6,7 +6,7 @@ use super::id_of;
 use crate::library::arguments::Arguments;
 use crate::library::key::{key_or_ask, real};
 use crate::library::operator::{combine, has_own_hashes, set_key};
-use crate::library::{Done, Env, Outcome, collections, continuation, item};
+use crate::library::{Done, Env, Outcome, collections, continuation, item, set_order};
 use crate::world::object::{Items, Object};
 use crate::world::value::Value;
 
@@ -44,7 +44,11 @@ pub(super) fn call(
         }
         well_known::POP if native == Native::Set => {
             args.none(env)?;
-            match members(env, receiver).and_then(|items| items.shift_remove_index(0)) {
+            let first = match env.heap.of(receiver) {
+                Object::Set(items) => set_order::order(items).map_or(0, |order| order[0] as usize),
+                _ => 0,
+            };
+            match members(env, receiver).and_then(|items| items.shift_remove_index(first)) {
                 Some((_, member)) => member,
                 None => return Err(env.raise(Native::KeyError, "pop from an empty set")),
             }

@@ -125,7 +125,10 @@ fn split(env: &mut Env<'_>, text: &str, name: NameId, args: &Arguments<'_>) -> O
         None | Some(Value::None) if from_end => words_from_end(text, most),
         None | Some(Value::None) => words(text, most),
         Some(separator) => {
-            let separator = text_of(env, separator)?;
+            let Some(separator) = env.as_text(separator) else {
+                let kind = attribute::type_name(env, separator);
+                return Err(env.type_error(&format!("must be str or None, not {kind}")));
+            };
             if separator.is_empty() {
                 return Err(env.value_error("empty separator"));
             }

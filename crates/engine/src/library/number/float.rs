@@ -220,8 +220,21 @@ pub fn to_big(value: f64) -> Option<BigInt> {
 /// The shortest decimal digits that give the float back, without a point, and the exponent of the first digit.
 #[must_use]
 pub fn shortest(value: f64) -> (String, i32) {
-    let text = format!("{:e}", value.abs());
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let value = value.abs();
+    let (digits, exponent) = scientific(&format!("{value:e}"));
+    // Of two shortest ones equally near, CPython takes the even one, and the standard library the larger one.
+    let places = digits.len() - 1;
+    let rounded = format!("{value:.places$e}");
+    if rounded.parse() == Ok(value) {
+        return scientific(&rounded);
+    }
+    (digits, exponent)
+}
+
+/// The digits and the exponent of a number written like `1.25e-7`.
+#[must_use]
+pub fn scientific(text: &str) -> (String, i32) {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let digits = mantissa.chars().filter(|&digit| digit != '.').collect();
     (digits, exponent.parse().unwrap_or(0))
 }

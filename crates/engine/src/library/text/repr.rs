@@ -9,6 +9,7 @@ use num_bigint::BigInt;
 use super::quoted;
 use crate::executor::FutureState;
 use crate::library::attribute::{class_in, class_name, full_name, module_name, type_name_in};
+use crate::library::iterate::members;
 use crate::library::limits::{MAX_INT_DIGITS, MAX_TEXT_BYTES};
 use crate::library::number::float_repr;
 use crate::library::walk::{self, Halt, Walk};
@@ -431,7 +432,7 @@ impl<'h> Writer<'h> {
     }
 
     fn members(&mut self, open: &str, items: &Items, close: &str) -> Shown {
-        self.sequence(open, items.values(), close)
+        self.sequence(open, members(items).iter(), close)
     }
 
     fn view(&mut self, id: ObjectId, map: ObjectId, part: MapPart) -> Shown {
