@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use interleave_program::{FunctionKind, Native};
 
+use crate::library::walk::{Halt, Walk};
 use crate::library::{Env, Outcome};
 use crate::sync::QueueKind;
 use crate::world::heap::Heap;
@@ -245,8 +246,9 @@ pub fn derives(heap: &Heap, class: Value, ancestor: Value) -> bool {
 /// `TypeError` when `class` is no type.
 pub fn is_instance(env: &mut Env<'_>, value: Value, class: Value) -> Outcome<bool> {
     let actual = class_of(env, value);
-    among(env, actual, class, 0)?.ok_or_else(|| {
-        env.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    among(env.heap, &mut Walk::default(), actual, class).or_else(|halt| {
+        env.halted(halt, "in __instancecheck__")?;
+        Err(env.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
     })
 }
 
@@ -258,32 +260,27 @@ pub fn is_subclass_of(env: &mut Env<'_>, class: Value, ancestor: Value) -> Outco
     if !is_class(env.heap, class) {
         return Err(env.type_error("issubclass() arg 1 must be a class"));
     }
-    among(env, class, ancestor, 0)?.ok_or_else(|| {
-        env.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    among(env.heap, &mut Walk::default(), class, ancestor).or_else(|halt| {
+        env.halted(halt, "in __subclasscheck__")?;
+        Err(env.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
     })
 }
 
-/// Whether a class derives from another or one of a tuple of others; `None` when those are no types.
-fn among(env: &mut Env<'_>, class: Value, ancestor: Value, depth: usize) -> Outcome<Option<bool>> {
-    if is_class(env.heap, ancestor) {
-        return Ok(Some(derives(env.heap, class, ancestor)));
+/// Whether a class derives from another or one of a tuple of others. [`Halt::Code`] stands for those that are no types.
+fn among(heap: &Heap, walk: &mut Walk, class: Value, ancestor: Value) -> Result<bool, Halt> {
+    if is_class(heap, ancestor) {
+        return Ok(derives(heap, class, ancestor));
     }
-    let Object::Tuple(ancestors) = env.heap.of(ancestor) else {
-        return Ok(None);
+    let Object::Tuple(ancestors) = heap.of(ancestor) else {
+        return Err(Halt::Code);
     };
-    if depth > crate::library::limits::MAX_NESTING {
-        return Err(env.raise(
-            Native::RecursionError,
-            "maximum recursion depth exceeded in __instancecheck__",
-        ));
-    }
-    // The tuple is copied: asking about an ancestor may make an exception, and so needs the heap.
-    let ancestors = ancestors.to_vec();
-    for ancestor in ancestors {
-        match among(env, class, ancestor, depth + 1)? {
-            Some(false) => {}
-            decided => return Ok(decided),
+    walk.visit()?;
+    walk.nested(|walk| {
+        for &ancestor in ancestors {
+            if among(heap, walk, class, ancestor)? {
+                return Ok(true);
+            }
         }
-    }
-    Ok(Some(false))
+        Ok(false)
+    })
 }

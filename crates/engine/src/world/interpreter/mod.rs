@@ -220,7 +220,8 @@ impl Interpreter<'_> {
                 }
                 Err(Fault::Limit(limit)) => return Stop::Limit(limit),
                 Err(Fault::Raise(exception)) => {
-                    if let Some(stop) = self.unwind(exception, true) {
+                    let fresh = !matches!(op, Op::Reraise { .. });
+                    if let Some(stop) = self.unwind(exception, fresh) {
                         return stop;
                     }
                 }

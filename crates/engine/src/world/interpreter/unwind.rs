@@ -84,6 +84,8 @@ impl Interpreter<'_> {
     /// first entry of their traceback.
     pub(crate) fn unwind(&mut self, exception: Value, fresh: bool) -> Option<Stop> {
         let mut exception = exception;
+        // What is raised again in the frame that caught it has this frame's entry.
+        let mut has_entry = !fresh;
         if fresh {
             self.note_context(exception);
         }
@@ -102,7 +104,8 @@ impl Interpreter<'_> {
             if let Some(handler) = handler {
                 frame.pc = handler.target;
             }
-            if let Value::Object(id) = exception
+            if !std::mem::take(&mut has_entry)
+                && let Value::Object(id) = exception
                 && let Some(Object::Exception(raised)) = self.heap.get_mut(id)
                 && raised.traceback.len() < super::MAX_FRAMES
             {
