@@ -195,3 +195,71 @@ pub fn instantiate(
     })));
     Ok((instance, init))
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::Native;
+
+    use crate::library::testing::{raised, shown, with_env};
+    use crate::library::{Env, Outcome};
+    use crate::world::object::{Map, Object};
+    use crate::world::value::Value;
+
+    fn derived(env: &mut Env<'_>, name: &str, bases: &[Value]) -> Outcome<Value> {
+        let name = env.text(name);
+        let bases = env.tuple(bases.to_vec());
+        let namespace = env.map(Map::default());
+        super::make_class(env, name, bases, namespace)
+    }
+
+    #[test]
+    fn methods_are_looked_up_in_the_order_of_c3() {
+        with_env(|env| {
+            let a = derived(env, "A", &[]).expect("a class");
+            let b = derived(env, "B", &[a]).expect("a class");
+            let c = derived(env, "C", &[a]).expect("a class");
+            let d = derived(env, "D", &[b, c]).expect("a class");
+            let Object::Class(class) = env.heap.of(d) else {
+                panic!("a class")
+            };
+            let order = class.mro.clone();
+            let expected = [d, b, c, a, Value::Native(Native::Object)];
+            assert!(
+                order
+                    .iter()
+                    .zip(expected)
+                    .all(|(found, expected)| found.is(expected))
+            );
+            let Err(fault) = derived(env, "E", &[a, b]) else {
+                panic!("a fault")
+            };
+            assert_eq!(
+                raised(env, fault),
+                "TypeError: Cannot create a consistent method resolution\norder (MRO) for bases A, B"
+            );
+        });
+    }
+
+    #[test]
+    fn exceptions_keep_their_arguments_and_other_types_are_refused() {
+        with_env(|env| {
+            let base = Value::Native(Native::ValueError);
+            let class = derived(env, "Mine", &[base]).expect("a class");
+            let (made, init) = super::instantiate(env, class, &[Value::Int(1)]).expect("one");
+            assert!(init.is_none());
+            assert_eq!(shown(env, made), "Mine(1)");
+            let Err(fault) = derived(env, "Fast", &[Value::Native(Native::Dict)]) else {
+                panic!("a fault")
+            };
+            assert_eq!(
+                raised(env, fault),
+                "TypeError: a class that derives from 'dict' is not supported: keep a dict in an attribute instead"
+            );
+            let plain = derived(env, "Plain", &[]).expect("a class");
+            let Err(fault) = super::instantiate(env, plain, &[Value::Int(1)]) else {
+                panic!("a fault")
+            };
+            assert_eq!(raised(env, fault), "TypeError: Plain() takes no arguments");
+        });
+    }
+}

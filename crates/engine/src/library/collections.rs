@@ -264,3 +264,17 @@ pub fn view_keys(
             .map(Some),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::range_length;
+
+    #[test]
+    fn ranges_are_counted_without_overflow() {
+        assert_eq!(range_length(0, 10, 3), 4);
+        assert_eq!(range_length(10, 0, -3), 4);
+        assert_eq!(range_length(5, 5, 1), 0);
+        assert_eq!(range_length(i64::MIN, i64::MAX, 1), u64::MAX);
+        assert_eq!(range_length(i64::MAX, i64::MIN, i64::MIN), 2);
+    }
+}

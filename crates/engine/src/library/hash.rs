@@ -199,3 +199,29 @@ fn of_tuple(hashes: &[i64]) -> i64 {
         sum as i64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+    use crate::library::testing::{value, with_env};
+
+    #[test]
+    fn hashes_are_those_of_cpython_where_it_does_not_salt_them() {
+        with_env(|env| {
+            for (literal, expected) in [
+                ("1", 1),
+                ("-1", -2),
+                ("1.5", 1_152_921_504_606_846_977),
+                ("0.1", 230_584_300_921_369_408),
+                ("-inf", -314_159),
+                ("1180591620717411303424", 512),
+                ("(1, 2)", -3_550_055_125_485_641_917),
+                ("(1, (2, 3.5))", -9_148_893_311_433_065_316),
+                ("()", 5_740_354_900_026_072_187),
+            ] {
+                let value = value(env, literal);
+                assert_eq!(hash(env, value).ok().flatten(), Some(expected), "{literal}");
+            }
+        });
+    }
+}

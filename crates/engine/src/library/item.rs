@@ -451,3 +451,88 @@ pub fn unpack(env: &mut Env<'_>, value: Value, count: usize) -> Outcome<Option<V
     }
     Ok(Some(items))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{ended, raised, shown, value, with_env};
+    use crate::world::value::Value;
+
+    fn check(object: &str, key: &str, expected: &str) {
+        with_env(|env| {
+            let (object, key) = (value(env, object), value(env, key));
+            let outcome = super::get_item(env, object, key);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn items_are_found_by_index_and_key() {
+        check("[1, 2, 3]", "-1", "3");
+        check("'한글'", "1", "'글'");
+        check("{(1, 'a')}:", "1.0", "'a'");
+        check("[1]", "1", "IndexError: list index out of range");
+        check(
+            "(1,)",
+            "'a'",
+            "TypeError: tuple indices must be integers or slices, not str",
+        );
+        check(
+            "'a'",
+            "1.5",
+            "TypeError: string indices must be integers, not 'float'",
+        );
+        check("{(1, 2)}:", "3", "KeyError: 3");
+        check("{(1, 2)}:", "[]", "TypeError: unhashable type: 'list'");
+        check("5", "0", "TypeError: 'int' object is not subscriptable");
+    }
+
+    #[test]
+    fn slices_are_replaced_and_deleted() {
+        with_env(|env| {
+            let list = value(env, "[0, 1, 2, 3, 4]");
+            let slice = super::make_slice(env, Value::Int(1), Value::Int(3), Value::None);
+            let more = value(env, "'abc'");
+            let outcome = super::set_item(env, list, slice, more);
+            assert_eq!(ended(env, outcome), "None");
+            assert_eq!(shown(env, list), "[0, 'a', 'b', 'c', 3, 4]");
+            let every_other = super::make_slice(env, Value::None, Value::None, Value::Int(-2));
+            let outcome = super::set_item(env, list, every_other, more);
+            assert_eq!(ended(env, outcome), "None");
+            assert_eq!(shown(env, list), "[0, 'c', 'b', 'b', 3, 'a']");
+            let outcome = super::del_item(env, list, every_other);
+            assert_eq!(ended(env, outcome), "None");
+            assert_eq!(shown(env, list), "[0, 'b', 3]");
+            let short = value(env, "[1]");
+            let outcome = super::set_item(env, list, every_other, short);
+            assert_eq!(
+                ended(env, outcome),
+                "ValueError: attempt to assign sequence of size 1 to extended slice of size 2"
+            );
+        });
+    }
+
+    #[test]
+    fn unpacking_counts() {
+        with_env(|env| {
+            for (source, expected) in [
+                ("(1, 2)", "2"),
+                (
+                    "[1]",
+                    "ValueError: not enough values to unpack (expected 2, got 1)",
+                ),
+                (
+                    "'abc'",
+                    "ValueError: too many values to unpack (expected 2)",
+                ),
+                ("5", "TypeError: cannot unpack non-iterable int object"),
+            ] {
+                let source = value(env, source);
+                let found = match super::unpack(env, source, 2) {
+                    Ok(items) => items.map_or(0, |items| items.len()).to_string(),
+                    Err(fault) => raised(env, fault),
+                };
+                assert_eq!(found, expected);
+            }
+        });
+    }
+}

@@ -333,3 +333,59 @@ fn drain(env: &mut Env<'_>, iterator: ObjectId) -> Outcome<Vec<Value>> {
     env.heap.reserve(items.len() as u64 * 16)?;
     Ok(items)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{ended, items, raised, shown, value, with_env};
+    use crate::library::{Done, call};
+    use crate::world::value::Value;
+
+    #[test]
+    fn everything_built_in_can_be_gone_through() {
+        with_env(|env| {
+            for (source, expected) in [
+                ("[1, 2]", "[1, 2]"),
+                ("'añ'", "['a', 'ñ']"),
+                ("{(1, 2), (3, 4)}:", "[1, 3]"),
+                ("{3, 1, 2}", "[1, 2, 3]"),
+                ("5", "TypeError: 'int' object is not iterable"),
+            ] {
+                let source = value(env, source);
+                assert_eq!(items(env, source), expected);
+            }
+        });
+    }
+
+    #[test]
+    fn ranges_are_not_longer_than_memory() {
+        with_env(|env| {
+            let args = [Value::Int(i64::MIN), Value::Int(i64::MAX)];
+            let range = call::call_native(env, interleave_program::Native::Range, &args, &[]);
+            let Ok(Done::Value(range)) = range else {
+                panic!("a range")
+            };
+            assert_eq!(items(env, range), "limit Memory");
+        });
+    }
+
+    #[test]
+    fn a_dictionary_must_keep_its_size() {
+        with_env(|env| {
+            let map = value(env, "{(1, 2), (3, 4)}:");
+            let Ok(Done::Value(Value::Object(iterator))) = super::iter(env, map) else {
+                panic!("an iterator")
+            };
+            let first = super::next(env, iterator).ok().flatten();
+            assert_eq!(first.map(|first| shown(env, first)).as_deref(), Some("1"));
+            let outcome = crate::library::item::set_item(env, map, Value::Int(9), Value::Int(9));
+            assert_eq!(ended(env, outcome), "None");
+            let Err(fault) = super::next(env, iterator) else {
+                panic!("a fault")
+            };
+            assert_eq!(
+                raised(env, fault),
+                "RuntimeError: dictionary changed size during iteration"
+            );
+        });
+    }
+}

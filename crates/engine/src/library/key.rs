@@ -249,3 +249,47 @@ impl<'h> Number<'h> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+    use crate::library::testing::{class_with, instance_of, raised, value, with_env};
+
+    #[test]
+    fn equal_values_have_equal_keys() {
+        with_env(|env| {
+            for (a, b) in [
+                ("1", "1.0"),
+                ("True", "1"),
+                ("(1, 'a')", "(1.0, 'a')"),
+                ("18446744073709551616", "18446744073709551616.0"),
+                ("0.0", "-0.0"),
+            ] {
+                let (a, b) = (value(env, a), value(env, b));
+                let keys = (key(env, a).ok(), key(env, b).ok());
+                assert!(keys.0.is_some());
+                assert_eq!(keys.0, keys.1);
+            }
+        });
+    }
+
+    #[test]
+    fn a_class_with_eq_alone_has_no_hash() {
+        with_env(|env| {
+            let class = class_with(env, "Point", &["__eq__"]);
+            let point = instance_of(env, class);
+            let nested = env.tuple(vec![point]);
+            for value in [point, nested] {
+                let Err(fault) = key(env, value) else {
+                    panic!("no key")
+                };
+                assert_eq!(raised(env, fault), "TypeError: unhashable type: 'Point'");
+            }
+            let list = value(env, "([],)");
+            let Err(fault) = key(env, list) else {
+                panic!("no key")
+            };
+            assert_eq!(raised(env, fault), "TypeError: unhashable type: 'list'");
+        });
+    }
+}

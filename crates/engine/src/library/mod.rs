@@ -24,6 +24,8 @@ mod percent;
 mod set_order;
 mod slice;
 mod sort;
+#[cfg(test)]
+mod testing;
 pub mod text;
 mod walk;
 

@@ -419,3 +419,50 @@ fn sign(negative: bool, sign: Option<char>) -> &'static str {
         (false, None) => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{ended, value, with_env};
+
+    fn check(template: &str, values: &str, expected: &str) {
+        with_env(|env| {
+            let values = value(env, values);
+            let outcome = super::format(env, template, values, &[]);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn fields_are_filled_in() {
+        check("%s is %d", "('a', 3.9)", "'a is 3'");
+        check("%05.1f|%-4s|%+d", "(2.25, 'x', 5)", "'002.2|x   |+5'");
+        check("%#x %o %c %%", "(255, 8, 'c')", "'0xff 10 c %'");
+        check("%(a)s", "{('a', 1)}:", "'1'");
+        check("%*d", "(4, 1)", "'   1'");
+    }
+
+    #[test]
+    fn values_must_fit() {
+        check(
+            "%d",
+            "'a'",
+            "TypeError: %d format: a real number is required, not str",
+        );
+        check(
+            "%s %s",
+            "1",
+            "TypeError: not enough arguments for format string",
+        );
+        check(
+            "a",
+            "1",
+            "TypeError: not all arguments converted during string formatting",
+        );
+        check(
+            "%y",
+            "1",
+            "ValueError: unsupported format character 'y' (0x79) at index 1",
+        );
+        check("%9999999999d", "1", "ValueError: width too big");
+    }
+}

@@ -66,3 +66,31 @@ fn insert(table: &mut [Option<usize>], hashes: &[i64], at: usize) {
             & mask;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{items, value, with_env};
+
+    #[test]
+    fn sets_of_numbers_have_the_order_of_cpython() {
+        for (set, expected) in [
+            ("{3, 1, 2}", "[1, 2, 3]"),
+            ("{100, 7}", "[100, 7]"),
+            ("{8, 0, 16}", "[8, 0, 16]"),
+            (
+                "{7, 100, 3, 55, 8, 16, 24, 0, -1, -2}",
+                "[0, 3, 100, 7, 8, 16, -2, 55, 24, -1]",
+            ),
+            (
+                "{(1, 2), (3, 4), (0, 0), (5, 6)}",
+                "[(1, 2), (3, 4), (5, 6), (0, 0)]",
+            ),
+            ("{'b', 'a'}", "['b', 'a']"),
+        ] {
+            with_env(|env| {
+                let set = value(env, set);
+                assert_eq!(items(env, set), expected);
+            });
+        }
+    }
+}

@@ -104,3 +104,41 @@ pub fn bound(env: &mut Env<'_>, value: Value) -> Outcome<Option<i64>> {
 pub fn make_slice(env: &mut Env<'_>, start: Value, stop: Value, step: Value) -> Value {
     env.alloc(Object::Slice(Box::new([start, stop, step])))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::indices;
+    use crate::library::testing::{raised, values, with_env};
+
+    fn check(parts: [&str; 3], length: usize, expected: &str) {
+        with_env(|env| {
+            let parts = values(env, &parts);
+            let found = match indices(env, [parts[0], parts[1], parts[2]], length) {
+                Ok(indices) => format!("{:?}", indices.iter().collect::<Vec<_>>()),
+                Err(fault) => raised(env, fault),
+            };
+            assert_eq!(found, expected);
+        });
+    }
+
+    #[test]
+    fn slices_mean_what_they_mean_in_cpython() {
+        check(["None", "None", "-1"], 3, "[2, 1, 0]");
+        check(["-2", "None", "None"], 3, "[1, 2]");
+        check(["1", "100", "2"], 4, "[1, 3]");
+        check(["5", "1", "None"], 10, "[]");
+        check(["100", "0", "-3"], 10, "[9, 6, 3]");
+        check(["None", "None", "9223372036854775807"], 3, "[0]");
+        check(
+            ["-99999999999999999999", "99999999999999999999", "None"],
+            2,
+            "[0, 1]",
+        );
+        check(["0", "1", "0"], 3, "ValueError: slice step cannot be zero");
+        check(
+            ["'a'", "1", "1"],
+            3,
+            "TypeError: slice indices must be integers or None or have an __index__ method",
+        );
+    }
+}

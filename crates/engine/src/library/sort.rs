@@ -196,3 +196,69 @@ fn merge(
     merged.extend_from_slice(right);
     Ok(Some(()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{sort_by_keys, sort_list};
+    use crate::library::testing::{raised, shown, value, with_env};
+
+    fn check(list: &str, reverse: bool, expected: &str) {
+        with_env(|env| {
+            let list = value(env, list);
+            let found = match sort_list(env, list, reverse) {
+                Ok(_) => shown(env, list),
+                Err(fault) => raised(env, fault),
+            };
+            assert_eq!(found, expected);
+        });
+    }
+
+    #[test]
+    fn sorting_is_stable_both_ways() {
+        check("[3, 1, 2]", false, "[1, 2, 3]");
+        check(
+            "[1, True, 0, False, 1.0]",
+            false,
+            "[0, False, 1, True, 1.0]",
+        );
+        check("[1, True, 0, False, 1.0]", true, "[1, True, 1.0, 0, False]");
+        check(
+            "[1, 'a']",
+            false,
+            "TypeError: '<' not supported between instances of 'str' and 'int'",
+        );
+    }
+
+    #[test]
+    fn orders_that_are_none_do_no_harm() {
+        with_env(|env| {
+            let items: Vec<String> = (0..500)
+                .map(|at: i32| match at % 3 {
+                    0 => "nan".to_owned(),
+                    _ => ((at * 7919) % 500).to_string(),
+                })
+                .collect();
+            let list = value(env, &format!("[{}]", items.join(", ")));
+            assert_eq!(sort_list(env, list, false).ok(), Some(true));
+        });
+    }
+
+    #[test]
+    fn long_lists_are_merged() {
+        with_env(|env| {
+            let keys: Vec<i64> = (0..1000).map(|at| (at * 7919) % 1000).collect();
+            let list = env.list(
+                keys.iter()
+                    .map(|&key| crate::world::value::Value::Int(key))
+                    .collect(),
+            );
+            let keys: Vec<_> = keys
+                .iter()
+                .map(|&key| crate::world::value::Value::Int(-key))
+                .collect();
+            assert_eq!(sort_by_keys(env, list, &keys, true).ok(), Some(true));
+            let expected: Vec<String> = (0..1000).map(|at: i32| at.to_string()).collect();
+            assert_eq!(shown(env, list), format!("[{}]", expected.join(", ")));
+        });
+    }
+}

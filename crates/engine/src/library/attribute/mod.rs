@@ -288,3 +288,91 @@ pub(super) fn no_attribute(env: &mut Env<'_>, object: Value, name: NameId) -> Fa
     };
     env.raise(Native::AttributeError, &message)
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::well_known;
+
+    use super::{Method, find_method, get_attr, set_attr};
+    use crate::library::testing::{
+        class_with, ended, instance_of, name_of, shown, value, with_env,
+    };
+    use crate::world::object::Object;
+    use crate::world::value::Value;
+
+    #[test]
+    fn fields_hide_what_the_class_has_but_properties_do_not() {
+        with_env(|env| {
+            let class = class_with(env, "Point", &["x", "p"]);
+            let point = instance_of(env, class);
+            let (x, p) = (name_of(env, "x"), name_of(env, "p"));
+            let outcome = get_attr(env, point, x);
+            assert_eq!(ended(env, outcome), "None");
+            let outcome = set_attr(env, point, x, Value::Int(3));
+            assert_eq!(ended(env, outcome), "None");
+            let outcome = get_attr(env, point, x);
+            assert_eq!(ended(env, outcome), "3");
+            let parts = [Value::Int(1), Value::None, Value::None];
+            let property = env.alloc(Object::Property(Box::new(parts)));
+            assert!(set_attr(env, class, p, property).is_ok());
+            let outcome = get_attr(env, point, p);
+            assert_eq!(ended(env, outcome), "call with 1");
+            let outcome = set_attr(env, point, p, Value::None);
+            assert_eq!(
+                ended(env, outcome),
+                "AttributeError: property 'p' of 'Point' object has no setter"
+            );
+        });
+    }
+
+    #[test]
+    fn built_in_methods_are_bound_without_an_object() {
+        with_env(|env| {
+            let list = value(env, "[]");
+            assert!(matches!(
+                find_method(env, list, well_known::APPEND),
+                Ok(Method::Native { .. })
+            ));
+            let outcome = get_attr(env, list, well_known::UPPER);
+            assert_eq!(
+                ended(env, outcome),
+                "AttributeError: 'list' object has no attribute 'upper'"
+            );
+            let text = Value::Native(interleave_program::Native::Str);
+            let outcome = get_attr(env, text, well_known::UPPER);
+            assert_eq!(ended(env, outcome), "<method 'upper' of 'str' objects>");
+        });
+    }
+
+    #[test]
+    fn slots_are_all_there_is() {
+        with_env(|env| {
+            let class = class_with(env, "Slotted", &["__slots__"]);
+            let slots = value(env, "('a',)");
+            assert!(set_attr(env, class, well_known::SLOTS, slots).is_ok());
+            let slotted = instance_of(env, class);
+            let (a, b) = (name_of(env, "a"), name_of(env, "b"));
+            assert!(set_attr(env, slotted, a, Value::Int(1)).is_ok());
+            let outcome = set_attr(env, slotted, b, Value::Int(1));
+            assert_eq!(
+                ended(env, outcome),
+                "AttributeError: 'Slotted' object has no attribute 'b'"
+            );
+        });
+    }
+
+    #[test]
+    fn a_missing_attribute_is_asked_for() {
+        with_env(|env| {
+            let class = class_with(env, "Proxy", &["__getattr__"]);
+            let proxy = instance_of(env, class);
+            let name = name_of(env, "anything");
+            let outcome = get_attr(env, proxy, name);
+            assert_eq!(ended(env, outcome), "call with 2");
+            let outcome = get_attr(env, proxy, well_known::DICT);
+            assert_eq!(ended(env, outcome), "{}");
+            let class = super::class_of(env, proxy);
+            assert_eq!(shown(env, class), "<class '__main__.Proxy'>");
+        });
+    }
+}

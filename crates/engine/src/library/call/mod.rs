@@ -98,3 +98,95 @@ pub fn is_pure_native(native: Native) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::Native;
+
+    use crate::library::testing::{ended, values, with_env};
+
+    fn check(native: Native, args: &[&str], expected: &str) {
+        with_env(|env| {
+            let args = values(env, args);
+            let outcome = super::call_native(env, native, &args, &[]);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn conversions() {
+        check(Native::Int, &["'0x1f'", "0"], "31");
+        check(Native::Int, &["3.9"], "3");
+        check(
+            Native::Int,
+            &["'a'"],
+            "ValueError: invalid literal for int() with base 10: 'a'",
+        );
+        check(Native::Float, &["'1e3'"], "1000.0");
+        check(Native::Str, &["[1]"], "'[1]'");
+        check(Native::Tuple, &["'ab'"], "('a', 'b')");
+        check(Native::Dict, &["[(1, 2)]"], "{1: 2}");
+        check(Native::Bool, &["[]"], "False");
+        check(
+            Native::Range,
+            &["1", "2", "0"],
+            "ValueError: range() arg 3 must not be zero",
+        );
+        check(
+            Native::Chr,
+            &["-1"],
+            "ValueError: chr() arg not in range(0x110000)",
+        );
+    }
+
+    #[test]
+    fn functions() {
+        check(Native::Len, &["'añ'"], "2");
+        check(Native::Round, &["2.675", "2"], "2.67");
+        check(Native::DivMod, &["-7", "2"], "(-4, 1)");
+        check(Native::Pow, &["2", "10", "1000"], "24");
+        check(Native::Hex, &["-255"], "'-0xff'");
+        check(
+            Native::Len,
+            &["5"],
+            "TypeError: object of type 'int' has no len()",
+        );
+        check(
+            Native::Len,
+            &[],
+            "TypeError: len() takes exactly one argument (0 given)",
+        );
+    }
+
+    #[test]
+    fn primitives_check_their_arguments() {
+        check(
+            Native::Semaphore,
+            &["-1"],
+            "ValueError: semaphore initial value must be >= 0",
+        );
+        check(Native::Barrier, &["0"], "ValueError: parties must be > 0");
+        check(
+            Native::Lock,
+            &["1"],
+            "TypeError: Lock() takes no arguments (1 given)",
+        );
+    }
+
+    #[test]
+    fn visible_operations_belong_to_the_world() {
+        for native in [
+            Native::Print,
+            Native::Sleep,
+            Native::Time,
+            Native::StartThread,
+        ] {
+            assert!(!super::is_pure_native(native));
+        }
+        check(
+            Native::Sleep,
+            &["1"],
+            "TypeError: time.sleep() is a visible operation of the world",
+        );
+    }
+}

@@ -231,3 +231,77 @@ pub fn matches(env: &mut Env<'_>, exception: Value, class: Value) -> Outcome<boo
         .iter()
         .any(|&wanted| attribute::derives(env.heap, actual, wanted)))
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::Native;
+
+    use super::{last_line, matches, traceback_text};
+    use crate::library::testing::{raised, with_env};
+    use crate::world::object::Object;
+    use crate::world::value::Value;
+
+    #[test]
+    fn last_lines_name_the_module_where_cpython_does() {
+        with_env(|env| {
+            for (native, expected) in [
+                (Native::ValueError, "ValueError: m"),
+                (Native::KeyError, "KeyError: 'm'"),
+                (Native::QueueEmpty, "_queue.Empty: m"),
+                (
+                    Native::CancelledError,
+                    "asyncio.exceptions.CancelledError: m",
+                ),
+                (
+                    Native::BrokenBarrierError,
+                    "threading.BrokenBarrierError: m",
+                ),
+            ] {
+                let exception = env.exception(native, "m");
+                assert_eq!(
+                    last_line(env, exception).ok().flatten().as_deref(),
+                    Some(expected)
+                );
+            }
+        });
+    }
+
+    #[test]
+    fn causes_come_first() {
+        with_env(|env| {
+            let cause = env.exception(Native::KeyError, "k");
+            let exception = env.exception(Native::ValueError, "v");
+            if let Value::Object(id) = exception
+                && let Some(Object::Exception(exception)) = env.heap.get_mut(id)
+            {
+                exception.cause = cause;
+            }
+            assert_eq!(
+                traceback_text(env, exception),
+                "KeyError: 'k'\n\nThe above exception was the direct cause of the following exception:\n\n\
+                 ValueError: v\n"
+            );
+        });
+    }
+
+    #[test]
+    fn handlers_catch_what_derives() {
+        with_env(|env| {
+            let exception = env.exception(Native::KeyError, "k");
+            let lookup = Value::Native(Native::LookupError);
+            let both = env.tuple(vec![Value::Native(Native::OSError), lookup]);
+            assert_eq!(matches(env, exception, both).ok(), Some(true));
+            assert_eq!(
+                matches(env, exception, Value::Native(Native::ValueError)).ok(),
+                Some(false)
+            );
+            let Err(fault) = matches(env, exception, Value::Int(1)) else {
+                panic!("a fault")
+            };
+            assert_eq!(
+                raised(env, fault),
+                "TypeError: catching classes that do not inherit from BaseException is not allowed"
+            );
+        });
+    }
+}

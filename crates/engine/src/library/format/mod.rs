@@ -253,3 +253,78 @@ fn format_float(env: &mut Env<'_>, value: f64, spec: &Spec) -> Outcome<String> {
     }
     Ok(assemble(spec, prefix, digits, rest, 3))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{raised, value, with_env};
+
+    fn check(literal: &str, spec: &str, expected: &str) {
+        with_env(|env| {
+            let value = value(env, literal);
+            let found = match super::format(env, value, spec) {
+                Ok(text) => text.unwrap_or_default(),
+                Err(fault) => raised(env, fault),
+            };
+            assert_eq!(found, expected, "format({literal}, {spec:?})");
+        });
+    }
+
+    #[test]
+    fn integers() {
+        check("255", "#06x", "0x00ff");
+        check("-1234567", ",", "-1,234,567");
+        check("1234567", "015,d", "000,001,234,567");
+        check("255", "_b", "1111_1111");
+        check("42", "=+6", "+   42");
+        check("True", "", "True");
+        check("True", "3", "  1");
+        check("97", "c", "a");
+        check("3", ".2f", "3.00");
+        check(
+            "3",
+            "s",
+            "ValueError: Unknown format code 's' for object of type 'int'",
+        );
+        check(
+            "3",
+            ".1d",
+            "ValueError: Precision not allowed in integer format specifier",
+        );
+    }
+
+    #[test]
+    fn floats() {
+        check("2.675", ".2f", "2.67");
+        check("0.5", ".0f", "0");
+        check("1.5", ".0f", "2");
+        check("1234567.891", ",.1f", "1,234,567.9");
+        check("0.000012345", "g", "1.2345e-05");
+        check("100000.0", ".3", "1e+05");
+        check("3.0", ".3", "3.0");
+        check("-0.0", "z.1f", "0.0");
+        check("0.125", ".1%", "12.5%");
+        check("nan", "010.2f", "0000000nan");
+        check("1e400", "F", "INF");
+        check("1.0", "#.0f", "1.");
+        check("1e300", ".400f", &format!("{:.400}", 1e300));
+    }
+
+    #[test]
+    fn texts() {
+        check("'ab'", "^6", "  ab  ");
+        check("'ab'", "*>5", "***ab");
+        check("'abc'", ".2", "ab");
+        check("'ab'", "05", "ab000");
+        check(
+            "'ab'",
+            "=5",
+            "ValueError: '=' alignment not allowed in string format specifier",
+        );
+        check(
+            "[1]",
+            "5",
+            "TypeError: unsupported format string passed to list.__format__",
+        );
+        check("'a'", "9999999999", "limit Memory");
+    }
+}

@@ -323,3 +323,55 @@ impl Filler<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{ended, values, with_env};
+    use crate::world::object::Map;
+
+    fn check(template: &str, args: &[&str], expected: &str) {
+        with_env(|env| {
+            let args = values(env, args);
+            let outcome = super::fill(env, &template.into(), &args, &Map::default(), &[]);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn fields_are_filled_in() {
+        check("{} and {}", &["1", "'b'"], "'1 and b'");
+        check("{1}{0!r:>4}", &["'a'", "2"], "\"2 'a'\"");
+        check("{0[1]} {{}}", &["[5, 6]"], "'6 {}'");
+        check("{:{}}", &["7", "4"], "'   7'");
+    }
+
+    #[test]
+    fn broken_templates_are_refused() {
+        check(
+            "{",
+            &[],
+            "ValueError: Single '{' encountered in format string",
+        );
+        check(
+            "}",
+            &[],
+            "ValueError: Single '}' encountered in format string",
+        );
+        check(
+            "{0",
+            &["1"],
+            "ValueError: expected '}' before end of string",
+        );
+        check("{a}", &[], "KeyError: 'a'");
+        check(
+            "{}{0}",
+            &["1"],
+            "ValueError: cannot switch from automatic field numbering to manual field specification",
+        );
+        check(
+            "{} {}",
+            &["1"],
+            "IndexError: Replacement index 1 out of range for positional args tuple",
+        );
+    }
+}

@@ -246,3 +246,79 @@ fn bound(env: &mut Env<'_>, value: Option<Value>, length: usize, default: usize)
 fn not_found(env: &mut Env<'_>, message: &str) -> Fault {
     env.raise(Native::ValueError, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::method;
+
+    fn check(receiver: &str, name: &str, args: &[&str], expected: &str) {
+        assert_eq!(method(receiver, name, args).0, expected);
+    }
+
+    fn check_after(receiver: &str, name: &str, args: &[&str], expected: &str, after: &str) {
+        let (result, receiver) = method(receiver, name, args);
+        assert_eq!((result.as_str(), receiver.as_str()), (expected, after));
+    }
+
+    #[test]
+    fn strings() {
+        check("'a,b,,c'", "split", &["','", "2"], "['a', 'b', ',c']");
+        check("' a  b '", "rsplit", &["None", "1"], "[' a', 'b']");
+        check("'한글 텍스트'", "find", &["'텍'"], "3");
+        check("'abc'", "find", &["''", "4"], "-1");
+        check("'ab'", "center", &["5", "'*'"], "'**ab*'");
+        check("'-5'", "zfill", &["4"], "'-005'");
+        check("'ß it'", "title", &[], "'Ss It'");
+        check("'aaa'", "replace", &["'a'", "'b'", "2"], "'bba'");
+        check(
+            "', '",
+            "join",
+            &["['a', 1]"],
+            "TypeError: sequence item 1: expected str instance, int found",
+        );
+        check(
+            "'a'",
+            "upper",
+            &["1"],
+            "TypeError: str.upper() takes no arguments (1 given)",
+        );
+        check("'ab'", "ljust", &["9999999999"], "limit Memory");
+    }
+
+    #[test]
+    fn lists_and_deques() {
+        check_after("[3, 1]", "append", &["2"], "None", "[3, 1, 2]");
+        check_after("[1, 2, 3]", "pop", &["-2"], "2", "[1, 3]");
+        check_after("[1, 2]", "insert", &["-100", "0"], "None", "[0, 1, 2]");
+        check_after("[1, True, 2]", "remove", &["1.0"], "None", "[True, 2]");
+        check("[]", "pop", &[], "IndexError: pop from empty list");
+        check("[1]", "index", &["2"], "ValueError: 2 is not in list");
+        check(
+            "[1]",
+            "pop",
+            &["1", "2"],
+            "TypeError: pop expected at most 1 argument, got 2",
+        );
+    }
+
+    #[test]
+    fn dictionaries_and_sets() {
+        check_after("{(1, 2)}:", "setdefault", &["3", "4"], "4", "{1: 2, 3: 4}");
+        check_after("{(1, 2)}:", "pop", &["1"], "2", "{}");
+        check_after("{(1, 2)}:", "update", &["[(1, 5)]"], "None", "{1: 5}");
+        check("{(1, 2)}:", "pop", &["9"], "KeyError: 9");
+        check("{(1, 2)}:", "items", &[], "dict_items([(1, 2)])");
+        check_after("{1}", "add", &["2"], "None", "{1, 2}");
+        check("{1, 2}", "issuperset", &["[1]"], "True");
+        check("{1}", "remove", &["2"], "KeyError: 2");
+    }
+
+    #[test]
+    fn special_methods_by_name() {
+        check("[1, 2]", "__len__", &[], "2");
+        check("5", "__add__", &["'a'"], "NotImplemented");
+        check("5", "__eq__", &["5"], "True");
+        check("'abc'", "__contains__", &["'b'"], "True");
+        check("[1]", "__getitem__", &["0"], "1");
+    }
+}

@@ -301,3 +301,56 @@ pub fn place_point(text: &mut String, digits: &str, exponent: i32, limit: i32) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+
+    use super::{divide_big, divide_with_rest, float_repr, from_big, power};
+
+    #[test]
+    fn floats_print_as_cpython_prints_them() {
+        for (value, expected) in [
+            (0.1 + 0.2, "0.30000000000000004"),
+            (1e16, "1e+16"),
+            (1e15, "1000000000000000.0"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (-0.0, "-0.0"),
+            (5e-324, "5e-324"),
+            // Two shortest texts are equally near: the even one.
+            (164_747_723_680_761.125, "164747723680761.12"),
+            (f64::NAN, "nan"),
+        ] {
+            assert_eq!(float_repr(value), expected);
+        }
+    }
+
+    #[test]
+    fn integers_become_the_nearest_float() {
+        let two_to = |exponent: u32| BigInt::from(1) << exponent;
+        assert_eq!(
+            from_big(&(two_to(64) + 1)),
+            Some(18_446_744_073_709_551_616.0)
+        );
+        assert_eq!(from_big(&(two_to(54) + 3)), Some(18_014_398_509_481_988.0));
+        assert_eq!(from_big(&-two_to(1023)), Some(-8.98846567431158e307));
+        assert_eq!(from_big(&two_to(1024)), None);
+        assert_eq!(
+            divide_big(&two_to(2000), &(two_to(1999) * 3)),
+            Ok(2.0 / 3.0)
+        );
+        assert_eq!(divide_big(&BigInt::from(1), &two_to(1074)), Ok(5e-324));
+        assert_eq!(divide_big(&BigInt::from(1), &two_to(1075)), Ok(0.0));
+        assert!(divide_big(&two_to(3000), &BigInt::from(3)).is_err());
+    }
+
+    #[test]
+    fn division_rounds_down() {
+        assert_eq!(divide_with_rest(-7.5, 2.0), (-4.0, 0.5));
+        assert_eq!(divide_with_rest(7.5, -2.0), (-4.0, -0.5));
+        assert!(power(0.0, -1.0).is_err());
+        assert!(power(-8.0, 0.5).is_err());
+        assert!(power(10.0, 400.0).is_err());
+    }
+}

@@ -226,3 +226,50 @@ pub fn digits(value: &BigInt, base: u32) -> String {
 pub fn is_negative(value: &BigInt) -> bool {
     value.sign() == Sign::Minus
 }
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+
+    use super::modular_power;
+    use crate::library::number::{Computed, NumberError};
+
+    fn check(base: i64, exponent: i64, modulus: i64, expected: Result<i64, NumberError>) {
+        let [base, exponent, modulus] = [base, exponent, modulus].map(BigInt::from);
+        assert_eq!(
+            modular_power(&base, &exponent, &modulus),
+            expected.map(Computed::Int)
+        );
+    }
+
+    #[test]
+    fn modular_powers_have_the_sign_of_the_modulus() {
+        check(3, 200, 7, Ok(2));
+        check(3, 5, -7, Ok(-2));
+        check(3, -1, 7, Ok(5));
+        check(5, 0, 1, Ok(0));
+        check(
+            2,
+            -1,
+            4,
+            Err(NumberError::Value(
+                "base is not invertible for the given modulus",
+            )),
+        );
+        check(
+            2,
+            2,
+            0,
+            Err(NumberError::Value("pow() 3rd argument cannot be 0")),
+        );
+    }
+
+    #[test]
+    fn endless_work_is_refused() {
+        let large = (BigInt::from(1) << 100_000u32) + 1;
+        assert_eq!(
+            modular_power(&large, &large, &large),
+            Err(NumberError::TooLong)
+        );
+    }
+}

@@ -178,3 +178,39 @@ fn exponential(value: Pair) -> f64 {
 fn two_to(exponent: f64) -> f64 {
     f64::from_bits(((1023 + exponent as i64) as u64) << 52)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::power;
+
+    #[test]
+    fn powers_are_correctly_rounded() {
+        // What CPython gives.
+        for (a, b, expected) in [
+            (2.0, 10.0, 1024.0),
+            (2.0, 0.5, std::f64::consts::SQRT_2),
+            (10.0, -3.0, 0.001),
+            (1.1, 10.0, 2.593_742_460_100_002_3),
+            (0.1, 20.0, 1.0000000000000011e-20),
+            (123.456, 7.89, 3.1771028258180936e+16),
+            (2.0, -1074.0, 5e-324),
+            (-2.0, 3.0, -8.0),
+            (-2.0, 2.0, 4.0),
+        ] {
+            assert_eq!(power(a, b), expected, "{a} ** {b}");
+        }
+    }
+
+    #[test]
+    fn corners_are_those_of_c() {
+        assert_eq!(power(f64::NAN, 0.0), 1.0);
+        assert_eq!(power(1.0, f64::NAN), 1.0);
+        assert_eq!(power(0.5, f64::INFINITY), 0.0);
+        assert_eq!(power(-2.0, f64::NEG_INFINITY), 0.0);
+        assert_eq!(power(-1.0, f64::INFINITY), 1.0);
+        assert!(power(-0.0, 3.0).is_sign_negative());
+        assert_eq!(power(f64::NEG_INFINITY, 3.0), f64::NEG_INFINITY);
+        assert_eq!(power(10.0, 400.0), f64::INFINITY);
+        assert_eq!(power(10.0, -400.0), 0.0);
+    }
+}

@@ -95,3 +95,33 @@ fn nearest(a: &BigInt, b: &BigInt) -> BigInt {
         std::cmp::Ordering::Equal => quotient + 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+
+    use super::{round_float, round_int, round_to_int};
+    use crate::library::number::Computed;
+
+    #[test]
+    fn ties_go_to_the_even_neighbour() {
+        assert_eq!(round_to_int(2.5), Ok(Computed::Int(2)));
+        assert_eq!(round_to_int(-3.5), Ok(Computed::Int(-4)));
+        assert_eq!(round_float(2.675, 2), Ok(2.67));
+        assert_eq!(round_float(0.125, 2), Ok(0.12));
+        assert_eq!(round_float(25.0, -1), Ok(20.0));
+        assert_eq!(round_float(1e300, -310), Ok(0.0));
+        assert_eq!(round_float(5e-324, 400), Ok(5e-324));
+        assert!(round_float(1.7e308, -308).is_err());
+        assert!(round_to_int(f64::NAN).is_err());
+    }
+
+    #[test]
+    fn integers_are_rounded_to_powers_of_ten() {
+        let round = |value: i64, digits| round_int(&BigInt::from(value), digits);
+        assert_eq!(round(1250, -2), BigInt::from(1200));
+        assert_eq!(round(-1350, -2), BigInt::from(-1400));
+        assert_eq!(round(5, i64::MIN), BigInt::from(0));
+        assert_eq!(round(5, 3), BigInt::from(5));
+    }
+}

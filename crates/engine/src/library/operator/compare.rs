@@ -471,3 +471,114 @@ fn contains_in_iterator(env: &mut Env<'_>, iterator: Value, item: Value) -> Outc
     }
     Ok(Some(false))
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::CompareOp;
+
+    use crate::library::testing::{class_with, ended, instance_of, value, with_env};
+
+    fn check(op: CompareOp, a: &str, b: &str, expected: &str) {
+        with_env(|env| {
+            let (a, b) = (value(env, a), value(env, b));
+            let outcome = super::compare(env, op, a, b);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn numbers_are_compared_exactly() {
+        check(
+            CompareOp::Eq,
+            "9007199254740993",
+            "9007199254740992.0",
+            "False",
+        );
+        check(
+            CompareOp::Lt,
+            "9007199254740992.0",
+            "9007199254740993",
+            "True",
+        );
+        check(CompareOp::Eq, "1", "True", "True");
+        check(CompareOp::Lt, "nan", "1", "False");
+        check(CompareOp::Lt, "-inf", "-99999999999999999999", "True");
+    }
+
+    #[test]
+    fn collections_are_compared_by_content() {
+        check(CompareOp::Eq, "[1, (2, 'a')]", "[1.0, (2, 'a')]", "True");
+        check(CompareOp::Lt, "[1, 2]", "[1, 2, 3]", "True");
+        check(CompareOp::Ge, "'b'", "'abc'", "True");
+        check(CompareOp::Eq, "{(1, 2)}:", "{(1, 2.0)}:", "True");
+        check(CompareOp::Lt, "{1}", "{1, 2}", "True");
+        check(
+            CompareOp::Lt,
+            "[1, 'a']",
+            "[1, 2]",
+            "TypeError: '<' not supported between instances of 'str' and 'int'",
+        );
+    }
+
+    #[test]
+    fn membership_asks_the_container() {
+        check(CompareOp::In, "'b'", "'abc'", "True");
+        check(CompareOp::NotIn, "2", "[1, 3]", "True");
+        check(CompareOp::In, "2.0", "{2}", "True");
+        check(CompareOp::In, "{1}", "{2}", "False");
+        check(
+            CompareOp::In,
+            "1",
+            "5",
+            "TypeError: argument of type 'int' is not iterable",
+        );
+        check(
+            CompareOp::In,
+            "[]",
+            "{1}",
+            "TypeError: unhashable type: 'list'",
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_crash() {
+        with_env(|env| {
+            let (mut a, mut b) = (env.list(Vec::new()), env.list(Vec::new()));
+            for _ in 0..10_000 {
+                (a, b) = (env.list(vec![a]), env.list(vec![b]));
+            }
+            let outcome = super::compare(env, CompareOp::Eq, a, b);
+            assert_eq!(
+                ended(env, outcome),
+                "RecursionError: maximum recursion depth exceeded in comparison"
+            );
+        });
+    }
+
+    #[test]
+    fn shared_parts_are_not_visited_for_ever() {
+        with_env(|env| {
+            let (mut a, mut b) = (env.list(Vec::new()), env.list(Vec::new()));
+            for _ in 0..60 {
+                (a, b) = (env.list(vec![a, a]), env.list(vec![b, b]));
+            }
+            let outcome = super::compare(env, CompareOp::Eq, a, b);
+            assert_eq!(ended(env, outcome), "limit Steps");
+        });
+    }
+
+    #[test]
+    fn instances_are_equal_to_themselves_unless_their_class_says_more() {
+        with_env(|env| {
+            let plain = class_with(env, "Plain", &[]);
+            let (a, b) = (instance_of(env, plain), instance_of(env, plain));
+            assert_eq!(super::same_or_equal(env, a, a).ok(), Some(Some(true)));
+            assert_eq!(super::same_or_equal(env, a, b).ok(), Some(Some(false)));
+            let own = class_with(env, "Own", &["__eq__"]);
+            let (a, b) = (instance_of(env, own), instance_of(env, own));
+            assert_eq!(super::same_or_equal(env, a, b).ok(), Some(None));
+            let (lists, others) = (env.list(vec![a]), env.list(vec![b]));
+            assert_eq!(super::same_or_equal(env, lists, others).ok(), Some(None));
+        });
+    }
+}

@@ -218,3 +218,159 @@ pub fn unary(env: &mut Env<'_>, op: UnaryOp, a: Value) -> Outcome<Done> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::{BinaryOp, UnaryOp};
+
+    use crate::library::testing::{class_with, ended, instance_of, shown, value, with_env};
+
+    fn check(op: BinaryOp, a: &str, b: &str, expected: &str) {
+        with_env(|env| {
+            let (a, b) = (value(env, a), value(env, b));
+            let outcome = super::binary(env, op, false, a, b);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn integers_grow_as_they_must() {
+        check(
+            BinaryOp::Add,
+            "9223372036854775807",
+            "1",
+            "9223372036854775808",
+        );
+        check(
+            BinaryOp::Sub,
+            "-9223372036854775808",
+            "1",
+            "-9223372036854775809",
+        );
+        check(
+            BinaryOp::Mul,
+            "4294967296",
+            "4294967296",
+            "18446744073709551616",
+        );
+        check(
+            BinaryOp::Sub,
+            "9223372036854775808",
+            "1",
+            "9223372036854775807",
+        );
+        check(
+            BinaryOp::FloorDiv,
+            "-9223372036854775808",
+            "-1",
+            "9223372036854775808",
+        );
+        check(BinaryOp::FloorDiv, "-7", "2", "-4");
+        check(BinaryOp::Mod, "-7", "2", "1");
+        check(BinaryOp::Mod, "7", "-2", "-1");
+        check(BinaryOp::Pow, "2", "100", "1267650600228229401496703205376");
+        check(BinaryOp::Pow, "2", "-1", "0.5");
+        check(BinaryOp::Shl, "1", "63", "9223372036854775808");
+        check(BinaryOp::Shr, "-1", "1000", "-1");
+        check(BinaryOp::BitAnd, "True", "False", "False");
+        check(
+            BinaryOp::Div,
+            "18446744073709551616",
+            "3",
+            "6.148914691236517e+18",
+        );
+    }
+
+    #[test]
+    fn what_would_be_too_large_reaches_a_limit() {
+        check(BinaryOp::Pow, "2", "1000000000", "limit Memory");
+        check(BinaryOp::Shl, "1", "1000000000000", "limit Memory");
+        check(BinaryOp::Mul, "'ab'", "1000000000000", "limit Memory");
+        check(BinaryOp::Mul, "[1]", "9223372036854775807", "limit Memory");
+        check(BinaryOp::Mul, "[1]", "-5", "[]");
+    }
+
+    #[test]
+    fn errors_are_worded_as_cpython_words_them() {
+        check(
+            BinaryOp::Add,
+            "1",
+            "'a'",
+            "TypeError: unsupported operand type(s) for +: 'int' and 'str'",
+        );
+        check(
+            BinaryOp::Add,
+            "'a'",
+            "1",
+            "TypeError: can only concatenate str (not \"int\") to str",
+        );
+        check(
+            BinaryOp::Mul,
+            "'a'",
+            "'b'",
+            "TypeError: can't multiply sequence by non-int of type 'str'",
+        );
+        check(
+            BinaryOp::Pow,
+            "'a'",
+            "2",
+            "TypeError: unsupported operand type(s) for ** or pow(): 'str' and 'int'",
+        );
+        check(
+            BinaryOp::Mod,
+            "5",
+            "0",
+            "ZeroDivisionError: integer modulo by zero",
+        );
+        check(
+            BinaryOp::Div,
+            "1.5",
+            "0",
+            "ZeroDivisionError: float division by zero",
+        );
+    }
+
+    #[test]
+    fn a_list_changes_in_place() {
+        with_env(|env| {
+            let (list, more) = (value(env, "[1]"), value(env, "(2, 3)"));
+            let outcome = super::binary(env, BinaryOp::Add, true, list, more);
+            assert_eq!(ended(env, outcome), "[1, 2, 3]");
+            assert_eq!(shown(env, list), "[1, 2, 3]");
+        });
+    }
+
+    #[test]
+    fn unary_operators_keep_to_their_types() {
+        with_env(|env| {
+            for (op, operand, expected) in [
+                (UnaryOp::Neg, "-9223372036854775808", "9223372036854775808"),
+                (UnaryOp::Pos, "True", "1"),
+                (UnaryOp::Invert, "5", "-6"),
+                (
+                    UnaryOp::Invert,
+                    "1.5",
+                    "TypeError: bad operand type for unary ~: 'float'",
+                ),
+            ] {
+                let operand = value(env, operand);
+                let outcome = super::unary(env, op, operand);
+                assert_eq!(ended(env, outcome), expected);
+            }
+        });
+    }
+
+    #[test]
+    fn instances_are_the_librarys_business() {
+        with_env(|env| {
+            let class = class_with(env, "Vector", &[]);
+            let vector = instance_of(env, class);
+            let outcome = super::binary(env, BinaryOp::Add, false, vector, vector);
+            // This program was compiled without hooks.
+            assert_eq!(
+                ended(env, outcome),
+                "TypeError: this operation is not supported here"
+            );
+        });
+    }
+}

@@ -149,3 +149,49 @@ pub(in crate::library) fn set_key(env: &mut Env<'_>, member: Value) -> Outcome<O
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use interleave_program::BinaryOp;
+
+    use crate::library::operator::binary;
+    use crate::library::testing::{ended, shown, value, with_env};
+
+    fn check(op: BinaryOp, a: &str, b: &str, expected: &str) {
+        with_env(|env| {
+            let (a, b) = (value(env, a), value(env, b));
+            let outcome = binary(env, op, false, a, b);
+            assert_eq!(ended(env, outcome), expected);
+        });
+    }
+
+    #[test]
+    fn sets_and_dictionaries_combine() {
+        check(BinaryOp::BitOr, "{1, 2}", "{2, 3}", "{1, 2, 3}");
+        check(BinaryOp::BitAnd, "{1, 2}", "{2.0, 3}", "{2}");
+        check(BinaryOp::Sub, "{1, 2}", "{2}", "{1}");
+        check(BinaryOp::BitXor, "{1, 2}", "{2, 3}", "{1, 3}");
+        check(
+            BinaryOp::BitOr,
+            "{(1, 2)}:",
+            "{(1, 3), (4, 5)}:",
+            "{1: 3, 4: 5}",
+        );
+        check(
+            BinaryOp::BitOr,
+            "{1}",
+            "[2]",
+            "TypeError: unsupported operand type(s) for |: 'set' and 'list'",
+        );
+    }
+
+    #[test]
+    fn a_set_changes_in_place() {
+        with_env(|env| {
+            let (set, more) = (value(env, "{1}"), value(env, "{2}"));
+            let outcome = binary(env, BinaryOp::BitOr, true, set, more);
+            assert_eq!(ended(env, outcome), "{1, 2}");
+            assert_eq!(shown(env, set), "{1, 2}");
+        });
+    }
+}

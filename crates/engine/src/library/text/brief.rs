@@ -138,3 +138,29 @@ fn write(heap: &Heap, program: &Program, value: Value, out: &mut String, depth: 
         _ => out.push_str(&format!("<{}>", type_name_in(heap, value))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{class_with, instance_of, value, with_env};
+
+    #[test]
+    fn labels_stay_short() {
+        with_env(|env| {
+            for (literal, expected) in [
+                ("[1, 2, 3]", "[1, 2, 3]"),
+                ("'a'", "'a'"),
+                ("[[[[1]]]]", "[[[[…]]]]"),
+                (
+                    "[111111111, 222222222, 333333333, 444444444, 555555555]",
+                    "[111111111, 222222222, 333333333, 44444…",
+                ),
+            ] {
+                let value = value(env, literal);
+                assert_eq!(super::brief(env.heap, env.program, value), expected);
+            }
+            let class = class_with(env, "Account", &["__repr__"]);
+            let account = instance_of(env, class);
+            assert_eq!(super::brief(env.heap, env.program, account), "<Account>");
+        });
+    }
+}

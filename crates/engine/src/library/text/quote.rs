@@ -57,3 +57,27 @@ fn is_printable(character: char) -> bool {
     let pair: String = ['a', character].into_iter().collect();
     pair.escape_debug().nth(1) == Some(character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ascii, quoted};
+
+    #[test]
+    fn quotes_and_escapes_are_those_of_cpython() {
+        for (text, expected) in [
+            ("plain", "'plain'"),
+            ("it's", "\"it's\""),
+            ("both ' and \"", "'both \\' and \"'"),
+            ("a\\b\n\t", "'a\\\\b\\n\\t'"),
+            ("\0\x7f\u{a0}", "'\\x00\\x7f\\xa0'"),
+            ("한글 é", "'한글 é'"),
+            ("e\u{301}\u{200b}", "'e\u{301}\\u200b'"),
+            ("\u{1f600}\u{e0001}", "'\u{1f600}\\U000e0001'"),
+        ] {
+            let mut out = String::new();
+            quoted(&mut out, text);
+            assert_eq!(out, expected);
+        }
+        assert_eq!(ascii("'é한😀'"), "'\\xe9\\ud55c\\U0001f600'");
+    }
+}

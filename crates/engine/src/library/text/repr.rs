@@ -458,3 +458,76 @@ impl<'h> Writer<'h> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::library::testing::{class_with, instance_of, shown, value, with_env};
+
+    #[test]
+    fn values_are_shown_as_python_writes_them() {
+        for literal in [
+            "[1, 'a', None, True, 2.5]",
+            "(1,)",
+            "()",
+            "[[], ()]",
+            "-18446744073709551616",
+        ] {
+            with_env(|env| {
+                let value = value(env, literal);
+                assert_eq!(shown(env, value), literal);
+            });
+        }
+    }
+
+    #[test]
+    fn a_list_inside_itself_is_dots() {
+        with_env(|env| {
+            let list = value(env, "[1]");
+            let outcome = crate::library::call::call_method(
+                env,
+                list,
+                interleave_program::well_known::APPEND,
+                &[list],
+                &[],
+            );
+            assert!(outcome.is_ok());
+            assert_eq!(shown(env, list), "[1, [...]]");
+        });
+    }
+
+    #[test]
+    fn instances_have_an_address_unless_they_have_words() {
+        with_env(|env| {
+            let plain = class_with(env, "Plain", &[]);
+            let instance = instance_of(env, plain);
+            assert!(shown(env, instance).starts_with("<__main__.Plain object at 0x7f"));
+            let own = class_with(env, "Own", &["__repr__"]);
+            let instance = instance_of(env, own);
+            let list = env.list(vec![instance]);
+            assert_eq!(shown(env, list), "code");
+        });
+    }
+
+    #[test]
+    fn a_text_does_not_grow_without_bounds() {
+        with_env(|env| {
+            let mut list = value(env, "['abcdefgh']");
+            for _ in 0..60 {
+                list = env.list(vec![list, list]);
+            }
+            assert!(shown(env, list).starts_with("limit"));
+        });
+    }
+
+    #[test]
+    fn integers_with_too_many_digits_are_refused() {
+        with_env(|env| {
+            let number = num_bigint::BigInt::from(10).pow(4300);
+            let value = env.integer(number - 1);
+            assert_eq!(shown(env, value).len(), 4300);
+            let number = num_bigint::BigInt::from(10).pow(4300);
+            let value = env.integer(number);
+            assert!(shown(env, value).starts_with("ValueError: Exceeds the limit (4300 digits)"));
+        });
+    }
+}
