@@ -68,33 +68,23 @@ fn format_text(env: &mut Env<'_>, content: &str, spec: &str) -> Outcome<String> 
     {
         return Err(unknown_kind(env, kind, "str"));
     }
-    let problem = if let Some(sign) = spec.sign {
-        Some(if sign == ' ' {
-            "Space not allowed in string format specifier".to_owned()
-        } else {
-            "Sign not allowed in string format specifier".to_owned()
-        })
-    } else if spec.no_negative_zero {
-        Some("Negative zero coercion (z) not allowed in string format specifier".to_owned())
-    } else if spec.alternate {
-        Some("Alternate form (#) not allowed in string format specifier".to_owned())
-    } else if let Some(separator) = spec.grouping {
-        Some(format!("Cannot specify '{separator}' with 's'."))
-    } else if spec.align == Some(Align::AfterSign) {
-        Some("'=' alignment not allowed in string format specifier".to_owned())
-    } else {
-        None
+    let problem = match spec.sign {
+        Some(' ') => Some("Space not allowed in string format specifier"),
+        Some(_) => Some("Sign not allowed in string format specifier"),
+        None if spec.no_negative_zero => {
+            Some("Negative zero coercion (z) not allowed in string format specifier")
+        }
+        None if spec.alternate => Some("Alternate form (#) not allowed in string format specifier"),
+        None if spec.align == Some(Align::AfterSign) => {
+            Some("'=' alignment not allowed in string format specifier")
+        }
+        None => None,
     };
     if let Some(problem) = problem {
-        return Err(env.value_error(&problem));
+        return Err(env.value_error(problem));
     }
-    reserve(
-        env,
-        &Spec {
-            precision: None,
-            ..spec.clone()
-        },
-    )?;
+    let room = (spec.width as u64).saturating_mul(spec.fill.len_utf8() as u64);
+    env.heap.reserve(room)?;
     let cut: String = match spec.precision {
         Some(precision) => content.chars().take(precision).collect(),
         None => content.to_owned(),

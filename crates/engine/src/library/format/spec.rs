@@ -173,7 +173,8 @@ fn parse(text: &str, type_name: &str) -> Result<Spec, String> {
             ));
         }
     }
-    if let (Some(separator), Some(kind)) = (spec.grouping, spec.kind) {
+    let implied = (type_name == "str").then_some('s');
+    if let (Some(separator), Some(kind)) = (spec.grouping, spec.kind.or(implied)) {
         let fits = match kind {
             'd' | 'e' | 'f' | 'g' | 'E' | 'G' | 'F' | '%' => true,
             'b' | 'o' | 'x' | 'X' => separator == '_',

@@ -319,7 +319,7 @@ mod tests {
             (-0.0, "-0.0"),
             (5e-324, "5e-324"),
             // Two shortest texts are equally near: the even one.
-            (164_747_723_680_761.125, "164747723680761.12"),
+            (164_747_723_680_761.0 + 0.125, "164747723680761.12"),
             (f64::NAN, "nan"),
         ] {
             assert_eq!(float_repr(value), expected);
