@@ -57,10 +57,16 @@ pub fn App() -> Html {
         let deck = deck.clone();
         use_effect_with((), move |()| {
             let window = browser::window();
+            let recolor = deck.clone();
             let listening = (
                 keys::listen(&deck),
+                browser::media_list("(prefers-color-scheme: dark)")
+                    .map(|list| Listener::new(&list, "change", move |_| recolor.repaint())),
                 Listener::new(&window, "hashchange", move |_| {
-                    deck.open(lesson_of_location());
+                    let lesson = lesson_of_location();
+                    if !deck.shows(lesson) {
+                        deck.open(lesson);
+                    }
                     deck.speak(language_of_location());
                 }),
             );

@@ -5,7 +5,9 @@ use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, Window};
+use web_sys::{
+    AddEventListenerOptions, Document, Element, Event, EventTarget, MediaQueryList, Window,
+};
 
 /// The window. The page's code runs in nothing else.
 pub fn window() -> Window {
@@ -22,13 +24,14 @@ pub fn root() -> Option<Element> {
     document().document_element()
 }
 
+/// What answers a media query and tells when the answer changes.
+pub fn media_list(query: &str) -> Option<MediaQueryList> {
+    window().match_media(query).ok().flatten()
+}
+
 /// Whether a media query holds.
 pub fn media(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
+    media_list(query).is_some_and(|list| list.matches())
 }
 
 /// What the location's fragment says under a name: `#lesson=lost-update&lang=ko`.

@@ -119,6 +119,11 @@ impl Deck {
 
     // The lesson and the program.
 
+    /// Whether this lesson is open.
+    pub fn shows(&self, lesson: &Lesson) -> bool {
+        self.0.told.borrow().lesson.slug == lesson.slug
+    }
+
     /// Opens a lesson.
     pub fn open(&self, lesson: &'static Lesson) {
         let config = machine(&lesson.machine);
@@ -307,10 +312,15 @@ impl Deck {
         self.0.stage.ask();
     }
 
-    /// Changes the colours.
+    /// Changes the colours, because the reader says so.
     pub fn paint(&self, theme: Theme) {
         theme.remember();
         self.dispatch(Action::Paint(theme));
+    }
+
+    /// Changes the colours with the reader's system, unless the reader has said something else.
+    pub fn repaint(&self) {
+        self.dispatch(Action::Paint(Theme::preferred()));
     }
 
     /// Shows or hides the map of keys.
@@ -340,7 +350,12 @@ impl Deck {
                 accepted,
                 diagnostics,
                 knobs,
-            } => self.dispatch(Action::Compiled(accepted, diagnostics, knobs)),
+            } => {
+                if !accepted {
+                    self.0.stage.update(Play::restart);
+                }
+                self.dispatch(Action::Compiled(accepted, diagnostics, knobs));
+            }
             Update::Restarted => {
                 let cores = self.0.told.borrow().config.cores;
                 self.0.stage.update(|play| {

@@ -212,10 +212,11 @@ impl Reducible for Model {
             Action::Draft(draft) => next.draft = draft,
             Action::Compiled(accepted, diagnostics, knobs) => {
                 next.diagnostics = Rc::new(diagnostics);
-                if accepted {
-                    next.knobs = Rc::new(knobs);
-                } else {
+                next.knobs = Rc::new(knobs);
+                if !accepted {
                     next.phase = Phase::Rejected;
+                    next.snapshot = None;
+                    next.revision += 1;
                 }
             }
             Action::Turn(name, value) => next.turned(&name, value),

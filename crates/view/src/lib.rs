@@ -11,6 +11,7 @@ pub mod depth;
 pub mod highlight;
 pub mod lanes;
 pub mod loops;
+pub mod marks;
 pub mod pace;
 pub mod printed;
 pub mod queue;

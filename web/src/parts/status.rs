@@ -31,8 +31,10 @@ pub fn Status(props: &StatusProps) -> Html {
     let deck = use_deck();
     let language = use_language();
     let (state, sign, sentence) = say(props, language);
+    // While time passes, what is said changes many times a second: nobody could listen to that.
+    let live = if state == "running" { "off" } else { "polite" };
     html! {
-        <div class={classes!("status", state)} id="status" data-state={state} role="status">
+        <div class={classes!("status", state)} id="status" data-state={state} role="status" aria-live={live}>
             { sign.map(icon).unwrap_or_default() }
             <p>{ sentence }</p>
             if props.phase == Phase::Computing {

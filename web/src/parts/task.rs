@@ -20,7 +20,7 @@ pub struct BadgeProps {
     pub task: TaskId,
     /// Its name.
     pub name: AttrValue,
-    /// Its whole name, where `name` is short for it.
+    /// Its whole name, where `name` is short for it. Such a mention is one too many to stop at with the Tab key.
     #[prop_or_default]
     pub title: Option<AttrValue>,
     /// The task that is lit.
@@ -54,7 +54,7 @@ pub fn Badge(props: &BadgeProps) -> Html {
         <span
             {class}
             title={props.title.clone()}
-            tabindex="0"
+            tabindex={if props.title.is_some() { "-1" } else { "0" }}
             onpointerenter={let light = light.clone(); move |_| light()}
             onpointerleave={let dim = dim.clone(); move |_| dim()}
             onfocus={move |_| light()}

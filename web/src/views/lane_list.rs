@@ -62,10 +62,7 @@ fn task_lane(
 ) -> Html {
     let state = snapshot.and_then(|snapshot| Some((snapshot, snapshot.tasks.get(task.index())?)));
     let (class, says) = match state {
-        Some((snapshot, state)) => (
-            class(state),
-            words::activity(language, &state.activity, snapshot.now, snapshot),
-        ),
+        Some((snapshot, state)) => (class(state), words::doing(language, state, snapshot)),
         None => ("unborn", String::new()),
     };
     html! {

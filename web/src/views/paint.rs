@@ -1,7 +1,8 @@
 //! Painting the timeline: geometry comes from `view`, colours from the palette.
 
-use interleave_trace::Tick;
+use interleave_trace::{TaskId, Tick};
 use interleave_view::lanes::{self, Span, State};
+use interleave_view::marks::{self, Kind, Mark};
 use interleave_view::rows::{self, By, Subject};
 use interleave_view::{Language, Look, words};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -19,6 +20,10 @@ const BAR_PX: f64 = 15.0;
 const TICK_PX: f64 = 90.0;
 /// A bar that is narrower has no label.
 const LABEL_PX: f64 = 46.0;
+/// A mark with less room beside it has no label.
+const MARK_ROOM_PX: f64 = 18.0;
+/// A pointer this near to a mark touches it.
+const MARK_REACH_PX: f64 = 6.0;
 /// More arrows than this are noise: then only those of the lit task are painted.
 const MOST_ARROWS: usize = 40;
 
@@ -63,6 +68,7 @@ pub fn timeline(canvas: &HtmlCanvasElement, play: &Play, palette: &Palette) {
     }
     if play.by == By::Task {
         easel.arrows();
+        easel.marks();
     }
     easel.future();
     easel.playhead();
@@ -216,6 +222,60 @@ impl Easel<'_> {
         self.text(text, left + 8.0, middle + 0.5, room);
     }
 
+    /// What tasks did at single instants, once one looks closely enough to tell them apart.
+    fn marks(&self) {
+        let scale = &self.play.scale;
+        let (from, to) = scale.window();
+        let trace = &self.play.recording.trace;
+        let marks = marks::between(trace, from, to);
+        for (index, mark) in marks.iter().enumerate() {
+            let Some(y) = bar_middle(self.play, mark.task) else {
+                continue;
+            };
+            let x = scale.x(mark.at);
+            self.mark(x, y, mark.kind);
+            let next = marks[index + 1..]
+                .iter()
+                .find(|next| next.task == mark.task);
+            let room = next.map_or(MARK_ROOM_PX * 2.0, |next| scale.x(next.at) - x) - 16.0;
+            if room >= MARK_ROOM_PX {
+                self.context.set_fill_style_str(&self.palette.on_running);
+                self.text(&mark.brief(trace), x + 8.0, y + 0.5, room);
+            }
+        }
+    }
+
+    fn mark(&self, x: f64, y: f64, kind: Kind) {
+        let context = &self.context;
+        context.begin_path();
+        match kind {
+            Kind::Read | Kind::Write => {
+                // A full circle of a positive radius is never refused.
+                let _ = context.arc(x, y, 4.0, 0.0, std::f64::consts::TAU);
+            }
+            Kind::Take | Kind::Give => {
+                context.move_to(x, y - 5.0);
+                context.line_to(x + 5.0, y);
+                context.line_to(x, y + 5.0);
+                context.line_to(x - 5.0, y);
+                context.close_path();
+            }
+            Kind::Print => context.rect(x - 3.5, y - 3.5, 7.0, 7.0),
+        }
+        // Hollow for what comes in, full for what goes out.
+        let full = matches!(kind, Kind::Write | Kind::Give | Kind::Print);
+        let (fill, stroke) = if full {
+            (&self.palette.ink, &self.palette.ground)
+        } else {
+            (&self.palette.ground, &self.palette.ink)
+        };
+        context.set_fill_style_str(fill);
+        context.fill();
+        context.set_line_width(1.5);
+        context.set_stroke_style_str(stroke);
+        context.stroke();
+    }
+
     fn arrows(&self) {
         let scale = &self.play.scale;
         let (from, to) = scale.window();
@@ -231,19 +291,18 @@ impl Easel<'_> {
             if !(lit || few) {
                 continue;
             }
-            let middle = |task| {
-                self.play
-                    .rows
-                    .middle_of(task)
-                    .map(|y| y - ROW_PX / 2.0 + AXIS_PX + BAR_TOP)
-            };
-            let (Some(start), Some(end)) = (middle(arrow.from), middle(arrow.to)) else {
+            let ends = (
+                bar_middle(self.play, arrow.from),
+                bar_middle(self.play, arrow.to),
+            );
+            let (Some(start), Some(end)) = ends else {
                 continue;
             };
+            let half = BAR_PX / 2.0;
             let (start, end) = if end > start {
-                (start + BAR_PX, end)
+                (start + half, end - half)
             } else {
-                (start, end + BAR_PX)
+                (start - half, end + half)
             };
             self.context.set_global_alpha(if lit { 1.0 } else { 0.55 });
             self.arrow(scale.x(arrow.at), start, end, arrow.spawn);
@@ -337,7 +396,28 @@ pub fn hint(play: &Play, language: Language) -> Option<String> {
         Subject::Task(_) => words::state(language, span.state, trace),
         Subject::Core(core) => words::state(language, State::Running(core), trace),
     };
+    if let Some(mark) = nearest_mark(play, x, row.subject) {
+        return Some(format!("{name}: {}", words::mark(language, &mark, trace)));
+    }
     Some(format!("{name}: {does} · {long} · {start}"))
+}
+
+/// The mark of a row that a pointer at `x` touches.
+fn nearest_mark(play: &Play, x: f64, subject: Subject) -> Option<Mark> {
+    let reach = |x: f64| play.scale.tick(x);
+    let (from, to) = play.scale.window();
+    // Shown only if the whole window's marks are.
+    marks::between(&play.recording.trace, from, to)
+        .into_iter()
+        .filter(|mark| Subject::Task(mark.task) == subject)
+        .filter(|mark| reach(x - MARK_REACH_PX) <= mark.at && mark.at <= reach(x + MARK_REACH_PX))
+        .min_by_key(|mark| mark.at.0.abs_diff(reach(x).0))
+}
+
+/// The middle of the bar of a task.
+fn bar_middle(play: &Play, task: TaskId) -> Option<f64> {
+    let row = play.rows.middle_of(task)? - ROW_PX / 2.0;
+    Some(row + AXIS_PX + BAR_TOP + BAR_PX / 2.0)
 }
 
 /// The instant under a place.

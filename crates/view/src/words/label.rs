@@ -110,6 +110,7 @@ labels! {
     Waiting: "Waiting", "대기";
     Sleeping: "Sleeping", "잠";
     WaitingForGil: "Waiting for the GIL", "GIL 대기";
+    Next: "next", "다음";
     ReadyToRun: "could run, and waits for its turn", "실행할 수 있으며 차례를 기다립니다";
     HasFinished: "has finished", "끝났습니다";
     Finished: "Finished", "끝남";

@@ -9,12 +9,14 @@
 mod duration;
 mod ending;
 mod label;
+mod mark;
 mod reason;
 
 pub use duration::{duration, instant};
 pub use ending::{cycle, ending, limit, tally};
 pub use label::Label;
-pub use reason::{activity, core, pending, reason, sentence, state, subject};
+pub use mark::mark;
+pub use reason::{activity, core, doing, pending, reason, sentence, state, subject};
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};
 

@@ -1,7 +1,7 @@
 //! Why a task waits, and what it does next.
 
 use interleave_trace::snapshot::{Activity, Pending, Reason, TaskState};
-use interleave_trace::{CoreId, Subject, Tick, Trace, Why};
+use interleave_trace::{CoreId, Snapshot, Subject, Tick, Trace, Why};
 
 use crate::lanes::State;
 
@@ -38,6 +38,23 @@ pub fn activity(language: Language, activity: &Activity, now: Tick, names: &impl
         (Activity::Finished, _) => Label::HasFinished.text(language).to_owned(),
         (Activity::Failed(message), Language::English) => format!("ended with {message}"),
         (Activity::Failed(message), Language::Korean) => format!("예외로 끝났습니다: {message}"),
+    }
+}
+
+/// What a task does now, and what it does next where it can go on.
+#[must_use]
+pub fn doing(language: Language, task: &TaskState, snapshot: &Snapshot) -> String {
+    let does = activity(language, &task.activity, snapshot.now, snapshot);
+    match (&task.activity, &task.next) {
+        (_, None | Some(Pending::Local)) => does,
+        (Activity::Running(_) | Activity::Ready, Some(next)) => {
+            format!(
+                "{does} · {}: {}",
+                Label::Next.text(language),
+                pending(language, next)
+            )
+        }
+        _ => does,
     }
 }
 
