@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use interleave_trace::{Moment, TaskId, Tick, Trace, TraceChunk};
 use interleave_view::rows::{By, Rows};
-use interleave_view::{Depths, Lanes, Pace, Printed, Table, TimeScale};
+use interleave_view::{Depths, Lanes, Pace, Printed, Table, TimeScale, words};
 
 use crate::browser::Frames;
 
@@ -37,6 +37,9 @@ impl Recording {
 
 /// How high a row of the timeline is: a line of text and a bar. The style sheet says the same.
 pub const ROW_PX: f64 = 42.0;
+
+/// How finely the clock divides a run.
+const CLOCK_STEPS: u64 = 100;
 
 /// Where the playhead goes when a run begins anew.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -100,6 +103,12 @@ impl Play {
     /// How long the run is, as far as it is known.
     pub fn duration(&self) -> Tick {
         self.recording.trace.duration()
+    }
+
+    /// An instant of the run as its clock shows it.
+    pub fn clock(&self, at: Tick) -> String {
+        let duration = self.duration();
+        words::instant(at, (duration.0 / CLOCK_STEPS).max(1), duration)
     }
 
     /// How far the playhead has come, from 0 to 1.

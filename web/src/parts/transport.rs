@@ -1,7 +1,7 @@
 //! Moving through time.
 
 use interleave_trace::Tick;
-use interleave_view::{Label, words};
+use interleave_view::Label;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -107,7 +107,7 @@ pub fn Transport(props: &TransportProps) -> Html {
 
 fn paint(play: &Play, slider: &NodeRef, now: &NodeRef, total: &NodeRef) {
     let duration = play.duration();
-    let instant = words::instant(play.now, (duration.0 / 10).max(1));
+    let instant = play.clock(play.now);
     if let Some(slider) = slider.cast::<HtmlInputElement>() {
         slider.set_value_as_number((play.share() * STEPS).round());
         // The part that has passed is drawn in colour.
@@ -116,10 +116,7 @@ fn paint(play: &Play, slider: &NodeRef, now: &NodeRef, total: &NodeRef) {
         let _ = slider.set_attribute("aria-valuetext", &instant);
     }
     write(now, &instant);
-    write(
-        total,
-        &format!(" / {}", words::instant(duration, (duration.0 / 10).max(1))),
-    );
+    write(total, &format!(" / {}", play.clock(duration)));
 }
 
 fn write(place: &NodeRef, text: &str) {

@@ -22,6 +22,8 @@ const TICK_PX: f64 = 90.0;
 const LABEL_PX: f64 = 46.0;
 /// A mark with less room beside it has no label.
 const MARK_ROOM_PX: f64 = 18.0;
+/// A bar that is narrower shows no marks.
+const MARKED_BAR_PX: f64 = 12.0;
 /// A pointer this near to a mark touches it.
 const MARK_REACH_PX: f64 = 6.0;
 /// More arrows than this are noise: then only those of the lit task are painted.
@@ -77,6 +79,7 @@ pub fn timeline(canvas: &HtmlCanvasElement, play: &Play, palette: &Palette) {
 impl Easel<'_> {
     fn axis(&self) {
         let (ticks, step) = self.play.scale.ticks(TICK_PX);
+        let (_, end) = self.play.scale.window();
         self.context.set_text_align("left");
         self.context.set_text_baseline("middle");
         for at in ticks {
@@ -89,7 +92,7 @@ impl Easel<'_> {
             );
             self.context.set_fill_style_str(&self.palette.faint);
             self.text(
-                &words::instant(at, step),
+                &words::instant(at, step, end),
                 x + 4.0,
                 AXIS_PX / 2.0 - 1.0,
                 200.0,
@@ -229,7 +232,8 @@ impl Easel<'_> {
         let trace = &self.play.recording.trace;
         let marks = marks::between(trace, from, to);
         for (index, mark) in marks.iter().enumerate() {
-            let Some(y) = bar_middle(self.play, mark.task) else {
+            let Some(y) = bar_middle(self.play, mark.task).filter(|_| self.runs_visibly(mark))
+            else {
                 continue;
             };
             let x = scale.x(mark.at);
@@ -243,6 +247,17 @@ impl Easel<'_> {
                 self.text(&mark.brief(trace), x + 8.0, y + 0.5, room);
             }
         }
+    }
+
+    /// Whether one can see the task run where it made a mark: marks of slivers would hide what is around them.
+    fn runs_visibly(&self, mark: &Mark) -> bool {
+        let spans = self.play.recording.lanes.task(mark.task);
+        let before = Tick(mark.at.0.saturating_sub(1));
+        lanes::at(spans, before).is_some_and(|span| {
+            let end = span.end.min(self.play.duration());
+            let width = end.since(span.start) as f64 / self.play.scale.ns_per_px();
+            span.state.look() == Look::Running && width >= MARKED_BAR_PX
+        })
     }
 
     fn mark(&self, x: f64, y: f64, kind: Kind) {
@@ -391,7 +406,7 @@ pub fn hint(play: &Play, language: Language) -> Option<String> {
     let name = trace.task(span.task).map_or("?", |info| &info.name);
     let end = span.end.min(play.duration());
     let long = words::duration(end.since(span.start));
-    let start = words::instant(span.start, (play.duration().0 / 10).max(1));
+    let start = play.clock(span.start);
     let does = match row.subject {
         Subject::Task(_) => words::state(language, span.state, trace),
         Subject::Core(core) => words::state(language, State::Running(core), trace),

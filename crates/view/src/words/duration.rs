@@ -26,12 +26,13 @@ pub fn duration(ns: u64) -> String {
     in_unit(ns, unit, digits)
 }
 
-/// An instant, in the unit that suits a step of `step_ns` beside it: labels of one axis share their unit.
+/// An instant among others up to `end`, told apart by steps of `step_ns`: in the largest unit that needs no more
+/// than three fractional digits for that, so that the labels of one axis share theirs.
 #[must_use]
-pub fn instant(at: Tick, step_ns: u64) -> String {
+pub fn instant(at: Tick, step_ns: u64, end: Tick) -> String {
     let unit = UNITS
         .into_iter()
-        .find(|&(size, _)| step_ns.saturating_mul(10) >= size)
+        .find(|&(size, _)| size <= step_ns.saturating_mul(1000) && size <= end.0)
         .unwrap_or(UNITS[3]);
     in_unit(at.0, unit, DIGITS)
 }
@@ -70,8 +71,12 @@ mod tests {
 
     #[test]
     fn instants_of_an_axis_share_a_unit() {
-        assert_eq!(instant(Tick(0), 500_000_000), "0 s");
-        assert_eq!(instant(Tick(1_500_000_000), 500_000_000), "1.5 s");
-        assert_eq!(instant(Tick(2_000), 200), "2 µs");
+        let second = 1_000_000_000;
+        let end = Tick(3 * second);
+        assert_eq!(instant(Tick(0), second / 2, end), "0 s");
+        assert_eq!(instant(Tick(second * 3 / 2), second / 2, end), "1.5 s");
+        assert_eq!(instant(Tick(second + 1_000), 1_000, end), "1000.001 ms");
+        assert_eq!(instant(Tick(114_850), 50, Tick(231_000)), "114.85 µs");
+        assert_eq!(instant(Tick(0), 1, Tick(0)), "0 ns");
     }
 }
