@@ -16,7 +16,7 @@ async fn open(page: &Page, lesson: &str) -> Result {
 async fn playing_shows_the_output() {
     journey("playing", Window::default(), async |page| {
         open(page, "lost-update").await?;
-        page.set_value("#speed", "8").await?;
+        page.set_value("#speed", "8×").await?;
         page.click("[data-do=play]").await?;
         page.wait_for("#status[data-state=finished]").await?;
         page.wait_text("#output", "expected 2000").await?;

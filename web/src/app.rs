@@ -41,6 +41,7 @@ pub fn App() -> Html {
     };
     let model: Model = (*model).clone();
 
+    use_listeners(&deck);
     use_effect_with(model.theme, |theme| theme.apply());
     use_effect_with(
         (model.language, model.lesson.clone()),
@@ -53,26 +54,6 @@ pub fn App() -> Html {
             }
         },
     );
-    {
-        let deck = deck.clone();
-        use_effect_with((), move |()| {
-            let window = browser::window();
-            let recolor = deck.clone();
-            let listening = (
-                keys::listen(&deck),
-                browser::media_list("(prefers-color-scheme: dark)")
-                    .map(|list| Listener::new(&list, "change", move |_| recolor.repaint())),
-                Listener::new(&window, "hashchange", move |_| {
-                    let lesson = lesson_of_location();
-                    if !deck.shows(lesson) {
-                        deck.open(lesson);
-                    }
-                    deck.speak(language_of_location());
-                }),
-            );
-            move || drop(listening)
-        });
-    }
 
     html! {
         <ContextProvider<Deck> context={deck}>
@@ -90,6 +71,33 @@ pub fn App() -> Html {
             </ContextProvider<Language>>
         </ContextProvider<Deck>>
     }
+}
+
+/// Listens to the keys, to the location and to the system's colours for as long as the page lives.
+#[hook]
+fn use_listeners(deck: &Deck) {
+    let deck = deck.clone();
+    use_effect_with((), move |()| {
+        let window = browser::window();
+        let (located, recolored) = (deck.clone(), deck.clone());
+        let dark = browser::media_list("(prefers-color-scheme: dark)");
+        let listening = (
+            keys::listen(&deck),
+            Listener::new(&window, "hashchange", move |_| follow_location(&located)),
+            dark.map(|list| Listener::new(&list, "change", move |_| recolored.repaint())),
+        );
+        // The location may have changed since the state was made from it, when nobody listened yet.
+        follow_location(&deck);
+        move || drop(listening)
+    });
+}
+
+fn follow_location(deck: &Deck) {
+    let lesson = lesson_of_location();
+    if !deck.shows(lesson) {
+        deck.open(lesson);
+    }
+    deck.speak(language_of_location());
 }
 
 /// The lessons' word for a language.

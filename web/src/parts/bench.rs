@@ -3,7 +3,7 @@
 use interleave_view::Label;
 use yew::prelude::*;
 
-use super::code::{Code, Diagnostics};
+use super::code::{self, Code};
 use super::controls::{Knobs, Machine};
 use super::editor::Editor;
 use super::{Icon, icon, use_deck, use_language};
@@ -33,6 +33,9 @@ pub fn Bench(props: &BenchProps) -> Html {
     };
     html! {
         <section class="bench">
+            if !model.knobs.is_empty() {
+                <Knobs knobs={model.knobs.clone()} />
+            }
             <div class="card program">
                 <header>
                     <h2>{ name.text(language) }</h2>
@@ -60,11 +63,8 @@ pub fn Bench(props: &BenchProps) -> Html {
                         line={model.line}
                     />
                 }
-                <Diagnostics diagnostics={model.diagnostics.clone()} />
+                { code::list(&model.diagnostics, language) }
             </div>
-            if !model.knobs.is_empty() {
-                <Knobs knobs={model.knobs.clone()} />
-            }
             <Machine config={model.config.clone()} />
         </section>
     }

@@ -7,10 +7,10 @@ use interleave_playground::{Diagnostic, Severity};
 use interleave_trace::snapshot::{Activity, TaskState};
 use interleave_trace::{Snapshot, TaskId};
 use interleave_view::highlight::{self, Kind};
-use interleave_view::{Label, words};
+use interleave_view::{Label, Language, words};
 use yew::prelude::*;
 
-use super::{Badge, use_language};
+use super::Badge;
 use crate::shared::Shared;
 
 /// More marks than this beside one line are counted, not shown.
@@ -219,23 +219,14 @@ fn piece(text: &str, kind: Kind, range: Range<usize>, wrong: bool) -> Html {
     html! { <span class={classes!(class, wrong.then_some("bad"))}>{ text }</span> }
 }
 
-/// Properties of [`Diagnostics`].
-#[derive(Properties, PartialEq)]
-pub struct DiagnosticsProps {
-    /// What there is to say about the source.
-    pub diagnostics: Rc<Vec<Diagnostic>>,
-}
-
 /// What there is to say about the source, each with its place.
-#[component]
-pub fn Diagnostics(props: &DiagnosticsProps) -> Html {
-    let language = use_language();
-    if props.diagnostics.is_empty() {
+pub fn list(diagnostics: &[Diagnostic], language: Language) -> Html {
+    if diagnostics.is_empty() {
         return Html::default();
     }
     html! {
         <ul id="diagnostics" class="diagnostics" role="alert">
-            { for props.diagnostics.iter().map(|diagnostic| {
+            { for diagnostics.iter().map(|diagnostic| {
                 let (class, label) = match diagnostic.severity {
                     Severity::Error => ("error", Label::Error),
                     Severity::Warning => ("warning", Label::Warning),

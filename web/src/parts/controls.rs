@@ -1,5 +1,6 @@
 //! Knobs of the program and of the machine.
 
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use interleave_engine::{Config, Dialect};
@@ -41,16 +42,18 @@ pub fn Knobs(props: &KnobsProps) -> Html {
     html! {
         <section class="card controls" id="knobs">
             <header><h2>{ Label::Knobs.text(language) }</h2></header>
-            { for props.knobs.iter().map(|(knob, value)| {
-                let (deck, name) = (deck.clone(), knob.name.clone());
-                let onturn = Callback::from(move |value| deck.turn(&name, value));
-                let name = AttrValue::from(knob.name.clone());
-                if knob.min == 0 && knob.max == 1 {
-                    html! { <Switch {name} code=true on={*value != 0} {onturn} /> }
-                } else {
-                    html! { <Dial {name} code=true value={*value} min={knob.min} max={knob.max} {onturn} /> }
-                }
-            }) }
+            <div class="rack">
+                { for props.knobs.iter().map(|(knob, value)| {
+                    let (deck, name) = (deck.clone(), knob.name.clone());
+                    let onturn = Callback::from(move |value| deck.turn(&name, value));
+                    let name = &knob.name;
+                    if knob.min == 0 && knob.max == 1 {
+                        switch(name, None, *value != 0, onturn)
+                    } else {
+                        dial(name, None, *value, knob.min..=knob.max, knob.max, onturn)
+                    }
+                }) }
+            </div>
         </section>
     }
 }
@@ -72,7 +75,7 @@ pub fn Machine(props: &MachineProps) -> Html {
         let deck = deck.clone();
         Callback::from(move |value| deck.configure(|config| change(config, value)))
     };
-    let say = |label: Label| AttrValue::from(label.text(language));
+    let say = |label: Label| label.text(language);
     let new_seed = {
         let deck = deck.clone();
         move |_| deck.configure(|config| config.seed = (js_sys::Math::random() * 10_000.0) as u64)
@@ -80,32 +83,30 @@ pub fn Machine(props: &MachineProps) -> Html {
     html! {
         <section class="card controls" id="machine">
             <header><h2>{ Label::Machine.text(language) }</h2></header>
-            <Dial
-                name={say(Label::Cores)} id="cores"
-                value={i64::from(config.cores)} min={1} max={i64::from(Config::MAX_CORES)} slider={SLIDER_CORES}
-                onturn={turned(|config, value| config.cores = value as u16)}
-            />
-            <Switch
-                name={say(Label::Gil)} id="gil" on={config.dialect.has_gil()}
-                onturn={turned(|config, value| config.dialect = match value {
+            { dial(
+                say(Label::Cores), Some("cores"), i64::from(config.cores), 1..=i64::from(Config::MAX_CORES),
+                SLIDER_CORES, turned(|config, value| config.cores = value as u16),
+            ) }
+            { switch(
+                say(Label::Gil), Some("gil"), config.dialect.has_gil(),
+                turned(|config, value| config.dialect = match value {
                     0 => Dialect::CpythonFreeThreaded,
                     _ => Dialect::Cpython,
-                })}
-            />
-            <Times
-                name={say(Label::Quantum)} id="quantum" value={config.quantum_ns} offered={QUANTA_NS}
-                onturn={turned(|config, value| config.quantum_ns = value as u64)}
-            />
-            <Times
-                name={say(Label::SwitchCost)} id="switch" value={config.switch_ns} offered={SWITCHES_NS}
-                onturn={turned(|config, value| config.switch_ns = value as u64)}
-            />
+                }),
+            ) }
+            { times(
+                say(Label::Quantum), "quantum", config.quantum_ns, QUANTA_NS,
+                turned(|config, value| config.quantum_ns = value as u64),
+            ) }
+            { times(
+                say(Label::SwitchCost), "switch", config.switch_ns, SWITCHES_NS,
+                turned(|config, value| config.switch_ns = value as u64),
+            ) }
             <div class="control seed">
-                <Dial
-                    name={say(Label::Seed)} id="seed"
-                    value={config.seed as i64} min={0} max={i64::MAX} slider={0}
-                    onturn={turned(|config, value| config.seed = value as u64)}
-                />
+                { dial(
+                    say(Label::Seed), Some("seed"), config.seed as i64, 0..=i64::MAX,
+                    0, turned(|config, value| config.seed = value as u64),
+                ) }
                 <button
                     class="round" data-do="new-seed" onclick={new_seed}
                     aria-label={Label::NewSeed.text(language)} title={Label::NewSeed.text(language)}
@@ -115,130 +116,83 @@ pub fn Machine(props: &MachineProps) -> Html {
     }
 }
 
-/// Properties of [`Dial`].
-#[derive(Properties, PartialEq)]
-struct DialProps {
-    name: AttrValue,
-    /// The id of the number; the name itself where there is none.
-    #[prop_or_default]
-    id: Option<AttrValue>,
-    /// Whether the name is one of the program's.
-    #[prop_or_default]
-    code: bool,
-    value: i64,
-    min: i64,
-    max: i64,
-    /// Where the slider ends; 0 for none.
-    #[prop_or(i64::MAX)]
-    slider: i64,
-    onturn: Callback<i64>,
+/// The id of a control: its own, or that of a knob of the program.
+fn id_of(name: &str, id: Option<&'static str>) -> String {
+    id.map_or_else(|| format!("knob-{name}"), str::to_owned)
 }
 
-/// A number with a slider.
-#[component]
-fn Dial(props: &DialProps) -> Html {
-    let (min, max) = (props.min, props.max);
-    let turn = {
-        let onturn = props.onturn.clone();
-        move |event: InputEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            // A field that is being emptied says nothing yet.
-            if let Ok(value) = field.value().parse::<i64>() {
-                onturn.emit(value.clamp(min, max));
-            }
+/// A number, with a slider that goes up to `slider` if that leaves anything to choose. Without an id it is one of
+/// the program's own knobs.
+fn dial(
+    name: &str,
+    id: Option<&'static str>,
+    value: i64,
+    range: RangeInclusive<i64>,
+    slider: i64,
+    onturn: Callback<i64>,
+) -> Html {
+    let (min, max) = (*range.start(), *range.end());
+    let turn = move |event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        // A field that is being emptied says nothing yet.
+        if let Ok(value) = field.value().parse::<i64>() {
+            onturn.emit(value.clamp(min, max));
         }
     };
-    let id = props
-        .id
-        .clone()
-        .unwrap_or_else(|| format!("knob-{}", props.name).into());
-    let end = props.slider.min(max);
-    let shown = props.value.to_string();
+    let class = id.is_none().then_some("code");
+    let id = id_of(name, id);
+    let (shown, slid) = (value.to_string(), value.min(slider).to_string());
+    let (min, max, end) = (min.to_string(), max.to_string(), slider.to_string());
     html! {
         <div class="control dial">
-            <label for={id.clone()} class={props.code.then_some("code")}>{ &props.name }</label>
-            if end > min {
+            <label for={id.clone()} {class}>{ name.to_owned() }</label>
+            if slider > *range.start() {
                 <input
                     type="range" tabindex="-1" aria-hidden="true"
-                    min={min.to_string()} max={end.to_string()} value={props.value.min(end).to_string()}
-                    oninput={turn.clone()}
+                    min={min.clone()} max={end} value={slid} oninput={turn.clone()}
                 />
             }
-            <input
-                type="number" {id}
-                min={min.to_string()} max={max.to_string()} value={shown}
-                oninput={turn}
-            />
+            <input type="number" {id} {min} {max} value={shown} oninput={turn} />
         </div>
     }
 }
 
-/// Properties of [`Switch`].
-#[derive(Properties, PartialEq)]
-struct SwitchProps {
-    name: AttrValue,
-    #[prop_or_default]
-    id: Option<AttrValue>,
-    #[prop_or_default]
-    code: bool,
-    on: bool,
-    onturn: Callback<i64>,
-}
-
 /// Off or on.
-#[component]
-fn Switch(props: &SwitchProps) -> Html {
-    let onclick = {
-        let (onturn, on) = (props.onturn.clone(), props.on);
-        move |_| onturn.emit(i64::from(!on))
-    };
-    let id = props
-        .id
-        .clone()
-        .unwrap_or_else(|| format!("knob-{}", props.name).into());
+fn switch(name: &str, id: Option<&'static str>, on: bool, onturn: Callback<i64>) -> Html {
+    let class = id.is_none().then_some("code");
+    let id = id_of(name, id);
     html! {
         <div class="control switch">
-            <label for={id.clone()} class={props.code.then_some("code")}>{ &props.name }</label>
-            <button {id} role="switch" aria-checked={props.on.to_string()} {onclick}>
+            <label for={id.clone()} {class}>{ name.to_owned() }</label>
+            <button
+                {id} role="switch" aria-checked={on.to_string()}
+                onclick={move |_| onturn.emit(i64::from(!on))}
+            >
                 <span class="thumb" />
-                <span class="value">{ i64::from(props.on) }</span>
+                <span class="value">{ i64::from(on) }</span>
             </button>
         </div>
     }
 }
 
-/// Properties of [`Times`].
-#[derive(Properties, PartialEq)]
-struct TimesProps {
-    name: AttrValue,
-    id: AttrValue,
-    value: u64,
-    offered: &'static [u64],
-    onturn: Callback<i64>,
-}
-
 /// One of some lengths of time.
-#[component]
-fn Times(props: &TimesProps) -> Html {
-    let mut offered = props.offered.to_vec();
-    if let Err(place) = offered.binary_search(&props.value) {
-        offered.insert(place, props.value);
+fn times(name: &str, id: &'static str, value: u64, offered: &[u64], onturn: Callback<i64>) -> Html {
+    let mut offered = offered.to_vec();
+    if let Err(place) = offered.binary_search(&value) {
+        offered.insert(place, value);
     }
-    let onchange = {
-        let onturn = props.onturn.clone();
-        move |event: Event| {
-            let field: HtmlSelectElement = event.target_unchecked_into();
-            if let Ok(value) = field.value().parse() {
-                onturn.emit(value);
-            }
+    let onchange = move |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        if let Ok(value) = field.value().parse() {
+            onturn.emit(value);
         }
     };
     html! {
         <div class="control">
-            <label for={props.id.clone()}>{ &props.name }</label>
-            <select id={props.id.clone()} {onchange}>
+            <label for={id}>{ name.to_owned() }</label>
+            <select {id} {onchange}>
                 { for offered.into_iter().map(|ns| html! {
-                    <option value={ns.to_string()} selected={ns == props.value}>{ words::duration(ns) }</option>
+                    <option value={ns.to_string()} selected={ns == value}>{ words::duration(ns) }</option>
                 }) }
             </select>
         </div>

@@ -1,13 +1,14 @@
 //! The run: how it stands, the views of one instant, and what was printed.
 
 use interleave_lessons::View;
-use interleave_view::Label;
+use interleave_view::{Label, Language};
 use yew::prelude::*;
 
 use super::output::Output;
 use super::status::Status;
 use super::variables::Variables;
 use super::{use_deck, use_language};
+use crate::deck::Deck;
 use crate::model::Model;
 use crate::views::{EventLoop, Queues, TableView, Timeline};
 
@@ -29,6 +30,8 @@ pub struct SceneProps {
 /// Everything that shows the run.
 #[component]
 pub fn Scene(props: &SceneProps) -> Html {
+    let deck = use_deck();
+    let language = use_language();
     let model = &props.model;
     html! {
         <section class="scene">
@@ -38,7 +41,7 @@ pub fn Scene(props: &SceneProps) -> Html {
                 at_start={model.at_start}
                 diagnostics={model.diagnostics.clone()}
             />
-            <Switches views={model.views.clone()} />
+            { switches(&model.views, &deck, language) }
             { for model.views.iter().map(|&view| show(view, model)) }
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
             <Output snapshot={model.snapshot.clone()} revision={model.revision} />
@@ -58,17 +61,8 @@ fn show(view: View, model: &Model) -> Html {
     }
 }
 
-/// Properties of [`Switches`].
-#[derive(Properties, PartialEq)]
-struct SwitchesProps {
-    views: std::rc::Rc<Vec<View>>,
-}
-
 /// Which views are open.
-#[component]
-fn Switches(props: &SwitchesProps) -> Html {
-    let deck = use_deck();
-    let language = use_language();
+fn switches(views: &[View], deck: &Deck, language: Language) -> Html {
     html! {
         <div class="switches" role="group" aria-label={Label::Views.text(language)}>
             { for VIEWS.into_iter().map(|(view, label)| {
@@ -76,7 +70,7 @@ fn Switches(props: &SwitchesProps) -> Html {
                 html! {
                     <button
                         data-view={format!("{view:?}").to_lowercase()}
-                        aria-pressed={props.views.contains(&view).to_string()}
+                        aria-pressed={views.contains(&view).to_string()}
                         onclick={move |_| deck.toggle(view)}
                     >{ label.text(language) }</button>
                 }

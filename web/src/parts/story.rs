@@ -1,7 +1,7 @@
 //! The lesson: its question and its text.
 
-use interleave_lessons::{Block, Inline, Lesson};
-use interleave_view::Label;
+use interleave_lessons::{Block, Inline, Lesson, Predict};
+use interleave_view::{Label, Language};
 use yew::prelude::*;
 
 use super::{Icon, icon, rich, use_deck, use_language};
@@ -22,7 +22,8 @@ pub struct StoryProps {
 #[component]
 pub fn Story(props: &StoryProps) -> Html {
     let deck = use_deck();
-    let language = lesson_language(use_language());
+    let own = use_language();
+    let language = lesson_language(own);
     let blocks = {
         let lesson = props.lesson.clone();
         use_memo(
@@ -35,7 +36,7 @@ pub fn Story(props: &StoryProps) -> Html {
             <div class="opening">
                 <h2 class="title">{ props.lesson.title.get(language) }</h2>
                 <p class="summary">{ rich(props.lesson.summary.get(language)) }</p>
-                <Question lesson={props.lesson.clone()} choice={props.choice} />
+                { question(&props.lesson.predict, props.choice, &deck, own) }
             </div>
             <article class="text">{ for blocks.iter().map(|block| show(block, &deck)) }</article>
         </section>
@@ -43,13 +44,8 @@ pub fn Story(props: &StoryProps) -> Html {
 }
 
 /// What to predict before the program is run.
-#[component]
-fn Question(props: &StoryProps) -> Html {
-    let deck = use_deck();
-    let own = use_language();
+fn question(predict: &Predict, answered: Option<usize>, deck: &Deck, own: Language) -> Html {
     let language = lesson_language(own);
-    let predict = &props.lesson.predict;
-    let answered = props.choice;
     html! {
         <fieldset class="question">
             <legend>{ Label::Predict.text(own) }</legend>
@@ -114,9 +110,12 @@ fn run(inlines: &[Inline], deck: &Deck) -> Html {
             Inline::Link { label, target } => {
                 let (deck, target) = (deck.clone(), target.clone());
                 let label = run(label, &deck);
-                html! {
-                    <button class="link" onclick={move |_| deck.follow(&target)}>{ label }</button>
-                }
+                let onclick = move |event: MouseEvent| {
+                    event.prevent_default();
+                    deck.follow(&target);
+                };
+                // Not a button: only a link breaks over lines like the text around it.
+                html! { <a class="link" href="#" {onclick}>{ label }</a> }
             }
         })
         .collect()

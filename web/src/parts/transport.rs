@@ -8,9 +8,18 @@ use yew::prelude::*;
 use super::{Icon, icon, use_deck, use_language};
 use crate::deck::Deck;
 use crate::stage::Play;
+use crate::views::coordinate;
 
 /// Speeds to choose from.
-const SPEEDS: [f64; 7] = [0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
+const SPEEDS: [(f64, &str); 7] = [
+    (0.1, "0.1×"),
+    (0.25, "0.25×"),
+    (0.5, "0.5×"),
+    (1.0, "1×"),
+    (2.0, "2×"),
+    (4.0, "4×"),
+    (8.0, "8×"),
+];
 /// How finely the slider divides the run.
 const STEPS: f64 = 100_000.0;
 
@@ -51,12 +60,11 @@ pub fn Transport(props: &TransportProps) -> Html {
     let onspeed = {
         let deck = deck.clone();
         move |event: Event| {
-            if let Ok(speed) = event
+            let chosen = event
                 .target_unchecked_into::<HtmlSelectElement>()
-                .value()
-                .parse()
-            {
-                deck.set_speed(speed);
+                .selected_index();
+            if let Some((speed, _)) = SPEEDS.get(chosen as usize) {
+                deck.set_speed(*speed);
             }
         }
     };
@@ -85,7 +93,7 @@ pub fn Transport(props: &TransportProps) -> Html {
                 { button("to-end", Label::ToEnd, Icon::End, "round", Deck::to_end) }
             </div>
             <input
-                ref={slider} id="time" class="time" type="range" min="0" max={STEPS.to_string()} value="0"
+                ref={slider} id="time" class="time" type="range" min="0" max={(STEPS as u32).to_string()} value="0"
                 aria-label={Label::Time.text(language)} {oninput}
             />
             <output id="clock" class="clock">
@@ -94,10 +102,8 @@ pub fn Transport(props: &TransportProps) -> Html {
             <label class="speed">
                 <span class="unseen">{ Label::Speed.text(language) }</span>
                 <select id="speed" onchange={onspeed}>
-                    { for SPEEDS.into_iter().map(|speed| html! {
-                        <option value={speed.to_string()} selected={speed == props.speed}>
-                            { format!("{speed}×") }
-                        </option>
+                    { for SPEEDS.into_iter().map(|(speed, name)| html! {
+                        <option value={name} selected={speed == props.speed}>{ name }</option>
                     }) }
                 </select>
             </label>
@@ -111,7 +117,7 @@ fn paint(play: &Play, slider: &NodeRef, now: &NodeRef, total: &NodeRef) {
     if let Some(slider) = slider.cast::<HtmlInputElement>() {
         slider.set_value_as_number((play.share() * STEPS).round());
         // The part that has passed is drawn in colour.
-        let share = format!("{:.2}%", play.share() * 100.0);
+        let share = format!("{}%", coordinate(play.share() * 100.0));
         let _ = slider.style().set_property("--share", &share);
         let _ = slider.set_attribute("aria-valuetext", &instant);
     }

@@ -6,7 +6,7 @@ use interleave_view::loops::{self, Mood, Picture};
 use interleave_view::{Label, Language, Names, words};
 use yew::prelude::*;
 
-use super::{Frame, Nothing, ViewProps};
+use super::{ViewProps, coordinate, frame, nothing};
 use crate::parts::{Badge, use_language};
 
 /// The view.
@@ -17,15 +17,20 @@ pub fn EventLoop(props: &ViewProps) -> Html {
         .snapshot
         .as_deref()
         .filter(|snapshot| !snapshot.loops.is_empty());
-    html! {
-        <Frame title={Label::EventLoop} id="event-loop">
-            if let Some(snapshot) = snapshot {
-                { for snapshot.loops.iter().map(|state| one_loop(snapshot, state, props.lit, language)) }
-            } else {
-                <Nothing label={Label::NoLoop} />
-            }
-        </Frame>
-    }
+    let inside = match snapshot {
+        Some(snapshot) => {
+            let one = |state| one_loop(snapshot, state, props.lit, language);
+            snapshot.loops.iter().map(one).collect()
+        }
+        None => nothing(Label::NoLoop, language),
+    };
+    frame(
+        Label::EventLoop,
+        "event-loop",
+        language,
+        Html::default(),
+        inside,
+    )
 }
 
 fn one_loop(
@@ -169,7 +174,7 @@ fn timers(
                         { card(snapshot, timer.callback, lit, left) }
                         <svg class="fuse" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                             <rect class="rest" width="100" height="4" />
-                            <rect class="burns" width={format!("{:.2}", timer.share * 100.0)} height="4" />
+                            <rect class="burns" width={coordinate(timer.share * 100.0)} height="4" />
                         </svg>
                     </li>
                 }

@@ -15,10 +15,10 @@ pub use table_view::TableView;
 pub use timeline::Timeline;
 
 use interleave_trace::{Snapshot, TaskId};
-use interleave_view::Label;
+use interleave_view::{Label, Language};
 use yew::prelude::*;
 
-use crate::parts::{rich, use_language};
+use crate::parts::rich;
 use crate::shared::Shared;
 
 /// Properties of a view.
@@ -33,46 +33,39 @@ pub struct ViewProps {
     pub revision: u32,
 }
 
-/// Properties of [`Frame`].
-#[derive(Properties, PartialEq)]
-pub struct FrameProps {
-    /// The heading.
-    pub title: Label,
-    /// The id of the view.
-    pub id: &'static str,
-    /// What stands beside the heading.
-    #[prop_or_default]
-    pub tools: Html,
-    /// The view.
-    pub children: Html,
-}
-
-/// The frame around a view.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let language = use_language();
+/// The frame around a view: its heading, what stands beside it, and the view.
+pub fn frame(
+    title: Label,
+    id: &'static str,
+    language: Language,
+    tools: Html,
+    inside: Html,
+) -> Html {
     html! {
-        <section class={classes!("card", "view", props.id)} id={props.id} aria-label={props.title.text(language)}>
+        <section class={format!("card view {id}")} {id} aria-label={title.text(language)}>
             <header>
-                <h2>{ props.title.text(language) }</h2>
+                <h2>{ title.text(language) }</h2>
                 <span class="space" />
-                { props.tools.clone() }
+                { tools }
             </header>
-            { props.children.clone() }
+            { inside }
         </section>
     }
 }
 
-/// Properties of [`Nothing`].
-#[derive(Properties, PartialEq)]
-pub struct NothingProps {
-    /// Why there is nothing.
-    pub label: Label,
+/// What a view says when the program has nothing for it.
+pub fn nothing(label: Label, language: Language) -> Html {
+    html! { <p class="nothing">{ rich(label.text(language)) }</p> }
 }
 
-/// What a view says when the program has nothing for it.
-#[component]
-pub fn Nothing(props: &NothingProps) -> Html {
-    let language = use_language();
-    html! { <p class="nothing">{ rich(props.label.text(language)) }</p> }
+/// A coordinate of a picture with one fractional digit. Formatting floats would cost every reader ten kilobytes.
+pub fn coordinate(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+/// A place of a picture: `x y`.
+pub fn point((x, y): (f64, f64)) -> String {
+    format!("{} {}", coordinate(x), coordinate(y))
 }

@@ -7,11 +7,13 @@ use interleave_view::queue::{self, Side};
 use interleave_view::{Label, Language, Names, words};
 use yew::prelude::*;
 
-use super::{Frame, Nothing, ViewProps};
+use super::{ViewProps, frame, nothing, point};
 use crate::parts::{Badge, use_deck, use_language};
 
 /// The size of the line of depths, in the units of its picture.
 const LINE: (f64, f64) = (600.0, 48.0);
+/// Room above and below it, so that it is not cut in half where it lies on the edge.
+const MARGIN: f64 = 3.0;
 /// More queues than this are not shown.
 const MOST: usize = 6;
 
@@ -39,15 +41,14 @@ pub fn Queues(props: &ViewProps) -> Html {
             snapshot.queues.iter().take(MOST).map(one).collect()
         })
     });
-    html! {
-        <Frame title={Label::MessageQueue} id="message-queue">
-            if let Some(queues) = queues {
-                { queues }
-            } else {
-                <Nothing label={Label::NoQueue} />
-            }
-        </Frame>
-    }
+    let inside = queues.unwrap_or_else(|| nothing(Label::NoQueue, language));
+    frame(
+        Label::MessageQueue,
+        "message-queue",
+        language,
+        Html::default(),
+        inside,
+    )
 }
 
 /// What is known of a queue from the whole run.
@@ -152,24 +153,27 @@ fn depth_line(life: &QueueLife, now: Tick, duration: Tick, language: Language) -
     let so_far = life.steps(now, duration, width, height);
     let whole = life.steps(duration, duration, width, height);
     let path = |points: &[(f64, f64)]| -> String {
-        let step = |(index, (x, y)): (usize, &(f64, f64))| {
-            format!("{}{x:.1} {y:.1}", if index == 0 { 'M' } else { 'L' })
+        let step = |(index, &place): (usize, &(f64, f64))| {
+            format!("{}{}", if index == 0 { 'M' } else { 'L' }, point(place))
         };
         points.iter().enumerate().map(step).collect()
     };
     let end = so_far.last().map_or(0.0, |&(x, _)| x);
-    let filled = format!("{}L{end:.1} {height}L0 {height}Z", path(&so_far));
+    let (bottom, right) = (point((0.0, height)), point((end, height)));
+    let filled = format!("{}L{right}L{bottom}Z", path(&so_far));
+    let now = path(&[(end, -MARGIN), (end, height + MARGIN)]);
+    let (origin, size) = (point((0.0, -MARGIN)), point((width, height + 2.0 * MARGIN)));
     html! {
         <figure class="depths">
             <figcaption>
                 { Label::DepthOverTime.text(language) }
                 <span>{ format!("0–{}", life.most) }</span>
             </figcaption>
-            <svg viewBox={format!("0 -3 {width} {}", height + 6.0)} preserveAspectRatio="none" aria-hidden="true">
+            <svg viewBox={format!("{origin} {size}")} preserveAspectRatio="none" aria-hidden="true">
                 <path class="whole" d={path(&whole)} />
                 <path class="area" d={filled} />
                 <path class="line" d={path(&so_far)} />
-                <path class="now" d={format!("M{end:.1} -3V{}", height + 3.0)} />
+                <path class="now" d={now} />
             </svg>
         </figure>
     }

@@ -5,7 +5,7 @@ use interleave_view::table::{self, ForkPlace, Mood, Picture, Point, Seat, Wait};
 use interleave_view::{Label, Language, Names, words};
 use yew::prelude::*;
 
-use super::{Frame, Nothing, ViewProps};
+use super::{ViewProps, coordinate, frame, nothing, point};
 use crate::parts::{hue, use_deck, use_language};
 
 /// From the unit square of the layout to the picture's units.
@@ -31,24 +31,22 @@ pub fn TableView(props: &ViewProps) -> Html {
             </div>
         })
     });
-    html! {
-        <Frame title={Label::PhilosophersTable} id="table">
-            if let Some(shown) = shown {
-                { shown }
-            } else {
-                <Nothing label={Label::NoTable} />
-            }
-        </Frame>
-    }
+    let inside = shown.unwrap_or_else(|| nothing(Label::NoTable, language));
+    frame(
+        Label::PhilosophersTable,
+        "table",
+        language,
+        Html::default(),
+        inside,
+    )
 }
 
 fn at((x, y): Point) -> (f64, f64) {
     (x * UNIT, y * UNIT)
 }
 
-fn place(point: Point) -> String {
-    let (x, y) = at(point);
-    format!("translate({x:.1} {y:.1})")
+fn place(place: Point) -> String {
+    format!("translate({})", point(at(place)))
 }
 
 fn draw(
@@ -65,12 +63,12 @@ fn draw(
         <svg class={classes!("table", closed.then_some("closed"))} viewBox="-186 -164 372 300" role="img"
             aria-label={Label::PhilosophersTable.text(language)}>
             <circle class="board" r="112" />
-            if closed { <circle class="cycle" r={(0.84 * UNIT).to_string()} /> }
+            if closed { <circle class="cycle" r={coordinate(0.84 * UNIT)} /> }
             { for picture.waits.iter().map(wait) }
             { for picture.seats.iter().map(|seat| html! {
                 <g transform={place(seat.plate)} class={classes!("plate", hue(seat.task), mood(seat.mood))}>
-                    <circle r={(19.0 * scale).to_string()} />
-                    <circle class="rim" r={(12.0 * scale).to_string()} />
+                    <circle r={coordinate(19.0 * scale)} />
+                    <circle class="rim" r={coordinate(12.0 * scale)} />
                 </g>
             }) }
             { for picture.forks.iter().map(|one| fork(one, list, scale)) }
@@ -101,17 +99,16 @@ fn wait(wait: &Wait) -> Html {
     let right = (tip.0 - ux * 8.0 + uy * 5.0, tip.1 - uy * 8.0 - ux * 5.0);
     html! {
         <g class={classes!("wait", hue(wait.task), wait.in_cycle.then_some("in-cycle"))}>
-            <path d={format!("M{:.1} {:.1}L{:.1} {:.1}", start.0, start.1, tip.0, tip.1)} />
+            <path d={format!("M{}L{}", point(start), point(tip))} />
             <path
                 class="tip"
-                d={format!("M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z", tip.0, tip.1, left.0, left.1, right.0, right.1)}
+                d={format!("M{}L{}L{}Z", point(tip), point(left), point(right))}
             />
         </g>
     }
 }
 
 fn fork(fork: &ForkPlace, list: &str, scale: f64) -> Html {
-    let (x, y) = at(fork.at);
     // Drawn with its tines up; turned so that they point outwards, to whoever takes it.
     let turn = fork.angle.to_degrees() + 90.0;
     let class = match fork.holder {
@@ -119,9 +116,11 @@ fn fork(fork: &ForkPlace, list: &str, scale: f64) -> Html {
         None => classes!("fork"),
     };
     let name = format!("{list}[{}]", fork.number);
-    let label = format!("translate(0 {:.1}) rotate({:.1})", 26.0, -turn);
+    let label = format!("translate(0 26) rotate({})", coordinate(-turn));
+    let (turn, scale) = (coordinate(turn), coordinate(scale));
+    let transform = format!("{} rotate({turn}) scale({scale})", place(fork.at));
     html! {
-        <g {class} transform={format!("translate({x:.1} {y:.1}) rotate({turn:.1}) scale({scale:.2})")}>
+        <g {class} {transform}>
             <title>{ name }</title>
             <path d="M0 17V2M-5 -15v9c0 5 2 8 5 8s5-3 5-8v-9M0 -15v10" />
             <text transform={label}>{ fork.number }</text>
@@ -156,7 +155,7 @@ fn person(
             onpointerenter={move |_| enter()} onpointerleave={move |_| leave()}
             onfocus={move |_| focus()} onblur={move |_| blur()}
         >
-            <circle r={(PERSON * scale.max(0.6)).to_string()} />
+            <circle r={coordinate(PERSON * scale.max(0.6))} />
             <text>{ short(name) }</text>
         </g>
     }

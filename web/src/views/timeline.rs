@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::gesture::Gesture;
 use super::lane_list::LaneList;
 use super::palette::Palette;
-use super::{Frame, Nothing, paint};
+use super::{frame, nothing, paint};
 use crate::browser::{Listener, Resized};
 use crate::deck::Deck;
 use crate::keys;
@@ -60,12 +60,11 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         });
     }
     let empty = deck.stage().read(|play| play.rows.iter().next().is_none());
-    html! {
-        <Frame title={Label::Timeline} id="timeline" tools={tools(&deck, language, props.by)}>
-            <Legend />
-            if empty {
-                <Nothing label={Label::NoTimeline} />
-            }
+    let tools = tools(&deck, language, props.by);
+    let inside = html! {
+        <>
+            { legend(language) }
+            if empty { { nothing(Label::NoTimeline, language) } }
             <div class="lanes" ref={area}>
                 <canvas ref={canvas} aria-hidden="true" />
                 <LaneList
@@ -73,8 +72,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 />
                 <div class="hint" ref={hint} aria-hidden="true" />
             </div>
-        </Frame>
-    }
+        </>
+    };
+    frame(Label::Timeline, "timeline", language, tools, inside)
 }
 
 fn tools(deck: &Deck, language: Language, by: By) -> Html {
@@ -111,9 +111,7 @@ fn tools(deck: &Deck, language: Language, by: By) -> Html {
 }
 
 /// What the looks of bars mean.
-#[component]
-fn Legend() -> Html {
-    let language = use_language();
+fn legend(language: Language) -> Html {
     let looks = [
         ("running", Label::Running),
         ("ready", Label::Ready),
@@ -160,7 +158,7 @@ fn show_hint(hint: &HtmlElement, play: &Play, language: Language, width: f64) {
     hint.set_text_content(Some(&text));
     let own = f64::from(hint.offset_width());
     let left = (x + 12.0).min(width - own - 4.0).max(0.0);
-    let place = format!("translate({left:.0}px, {:.0}px)", y + 16.0);
+    let place = format!("translate({}px, {}px)", left as i32, y as i32 + 16);
     let _ = hint.style().set_property("transform", &place);
 }
 

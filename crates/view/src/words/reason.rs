@@ -72,14 +72,14 @@ pub fn core(language: Language, core: CoreId) -> String {
 pub fn state(language: Language, state: State, trace: &Trace) -> String {
     let (why, on) = match (state, language) {
         (State::Blocked { why: Why::Idle, .. }, _) => {
-            return Label::CoreIdle.text(language).to_lowercase();
+            return Label::CoreIdle.text(language).to_owned();
         }
         (State::Blocked { why, on }, _) => (why, on),
         (State::Running(core), Language::English) => return format!("runs on core {}", core.0),
         (State::Running(core), Language::Korean) => return format!("코어 {}에서 실행 중", core.0),
-        (State::Ready, _) => return Label::Ready.text(language).to_lowercase(),
-        (State::Finished, _) => return Label::Finished.text(language).to_lowercase(),
-        (State::Failed, _) => return Label::Failed.text(language).to_lowercase(),
+        (State::Ready, _) => return Label::ReadyToRun.text(language).to_owned(),
+        (State::Finished, _) => return Label::HasFinished.text(language).to_owned(),
+        (State::Failed, _) => return Label::Failed.text(language).to_owned(),
     };
     let known = Reason {
         why,
