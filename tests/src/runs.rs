@@ -33,5 +33,5 @@ pub fn config(program: &Program) -> Config {
 pub fn start(program: &Program, config: &Config) -> Run {
     let (compiled, _warnings) = compile("main.py", program.source, &[])
         .unwrap_or_else(|errors| panic!("{} is not accepted: {errors:#?}", program.name));
-    Run::new(compiled, config.clone(), u64::MAX)
+    Run::new(compiled, config.clone())
 }

@@ -21,7 +21,7 @@ fn observe(lesson: &Lesson, claimed: &lessons::Run) -> Observed {
         seed: claimed.machine.seed,
         ..Config::default()
     };
-    let mut run = Run::new(program, config, u64::MAX);
+    let mut run = Run::new(program, config);
     let (stdout, _stderr) = run.finish();
     Observed {
         stdout,

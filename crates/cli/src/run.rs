@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         dialect: arguments.dialect,
         ..Config::default()
     };
-    let mut run = Run::new(program, config, arguments.max_steps);
+    let mut run = Run::of_output(program, config, arguments.max_steps);
     let followed = run.follow(&arguments.schedule);
     pass_on(&mut run);
     if let Err(message) = followed {

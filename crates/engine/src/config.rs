@@ -64,7 +64,7 @@ impl Default for Limits {
             instructions: 200_000_000,
             memory_bytes: 256 << 20,
             tasks: 200_000,
-            events: 4_000_000,
+            events: 2_000_000,
             output_bytes: 4 << 20,
             time_ns: 24 * 3600 * 1_000_000_000,
         }

@@ -38,13 +38,23 @@ impl Recording {
     /// A run that is about to begin.
     #[must_use]
     pub fn new(program: Arc<Program>, config: Config) -> Self {
-        let (head, trace) = Simulator::new(program, config);
+        Self::with(program, config, Trace::default(), FIRST_SPACING)
+    }
+
+    /// A run of which only the output is wanted: it cannot be looked back at.
+    #[must_use]
+    pub fn of_output(program: Arc<Program>, config: Config) -> Self {
+        Self::with(program, config, Trace::of_output(), u32::MAX)
+    }
+
+    fn with(program: Arc<Program>, config: Config, mut trace: Trace, spacing: u32) -> Self {
+        let head = Simulator::new(program, config, &mut trace);
         Self {
             cursor: head.clone(),
             checkpoints: vec![head.clone()],
             head,
             trace,
-            spacing: FIRST_SPACING,
+            spacing,
             chosen: Vec::new(),
         }
     }

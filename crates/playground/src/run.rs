@@ -53,11 +53,22 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run that is about to begin, of at most so many operations.
+    /// A run that is about to begin, with its trace.
     #[must_use]
-    pub fn new(program: Program, config: Config, max_steps: u64) -> Self {
+    pub fn new(program: Program, config: Config) -> Self {
         Self {
             recording: Recording::new(Arc::new(program), config),
+            handed_out: 0,
+            max_steps: u64::MAX,
+        }
+    }
+
+    /// A run of which only the output is kept, of at most so many operations; no number of events ends it.
+    #[must_use]
+    pub fn of_output(program: Program, mut config: Config, max_steps: u64) -> Self {
+        config.limits.events = u32::MAX;
+        Self {
+            recording: Recording::of_output(Arc::new(program), config),
             handed_out: 0,
             max_steps,
         }

@@ -14,4 +14,4 @@ pub mod trace;
 pub use event::{Brief, Event, LimitKind, Subject, What, Why};
 pub use ids::{CoreId, Moment, ObjectId, TaskId, TextId, ThreadId, Tick, VariableId};
 pub use snapshot::Snapshot;
-pub use trace::{ObjectInfo, ObjectKind, TaskInfo, TaskKind, Trace, TraceChunk};
+pub use trace::{Keep, ObjectInfo, ObjectKind, TaskInfo, TaskKind, Trace, TraceChunk};

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{Brief, Event, Moment, ObjectId, TaskId, TextId, ThreadId, Tick, VariableId};
+use crate::{Brief, Event, Moment, ObjectId, TaskId, TextId, ThreadId, Tick, VariableId, What};
 
 /// What a task is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -70,6 +70,16 @@ pub struct ObjectInfo {
     pub name: String,
 }
 
+/// Which events a trace keeps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Keep {
+    /// All of them.
+    #[default]
+    All,
+    /// What was written, for those who want to know nothing else.
+    Output,
+}
+
 /// What happened in one run.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Trace {
@@ -81,6 +91,7 @@ pub struct Trace {
     text_ids: FxHashMap<String, TextId>,
     variable_ids: FxHashMap<String, VariableId>,
     object_places: FxHashMap<ObjectId, usize>,
+    keep: Keep,
 }
 
 /// What a trace has gained since an earlier moment: tables only grow, so a receiver appends.
@@ -112,6 +123,21 @@ pub struct Extent {
 }
 
 impl Trace {
+    /// A trace that keeps what was written and nothing else.
+    #[must_use]
+    pub fn of_output() -> Self {
+        Self {
+            keep: Keep::Output,
+            ..Self::default()
+        }
+    }
+
+    /// Which events it keeps.
+    #[must_use]
+    pub fn keep(&self) -> Keep {
+        self.keep
+    }
+
     /// The events, in the order in which they happened; times never go back.
     #[must_use]
     pub fn events(&self) -> &[Event] {
@@ -181,9 +207,11 @@ impl Trace {
         }
     }
 
-    /// Appends an event.
+    /// Appends an event, if it is one to keep.
     pub fn push(&mut self, event: Event) {
-        self.events.push(event);
+        if self.keep == Keep::All || matches!(event.what, What::Output { .. }) {
+            self.events.push(event);
+        }
     }
 
     /// Appends a task and gives its id, which counts from 0.

@@ -12,6 +12,7 @@ use crate::executor::{Callback, EventLoop};
 use crate::library::text;
 use crate::sync::QueueKind;
 use crate::world::log::kind_of;
+use crate::world::memory::Place as MemoryPlace;
 use crate::world::naming::{self, Names};
 use crate::world::object::Object;
 use crate::world::task::{Guard, Progress, State, Suspension, Task};
@@ -87,6 +88,13 @@ impl Picture<'_> {
             .get(&id)
             .cloned()
             .unwrap_or_else(|| naming::fallback(self.world, id))
+    }
+
+    fn place(&self, place: MemoryPlace) -> String {
+        self.world.place_name(place, &mut |object| match object {
+            Value::Object(id) if self.names.contains_key(&id) => self.name(id),
+            other => self.brief(other),
+        })
     }
 
     fn brief(&self, value: Value) -> String {
@@ -301,39 +309,29 @@ impl Picture<'_> {
         let Some(op) = self.world.op(task.id) else {
             return Pending::Local;
         };
+        let read = |place| Pending::Read(self.place(place));
+        let write =
+            |place, value| Pending::Write(self.place(place), self.brief(task.register(value)));
         match op {
-            Op::LoadGlobal { global, .. } => {
-                Pending::Read(self.world.program().global_name(global).to_owned())
+            Op::LoadGlobal { global, .. } => read(MemoryPlace::Global(global)),
+            Op::StoreGlobal { global, src } => write(MemoryPlace::Global(global), src),
+            Op::LoadCell { cell, .. } => read(MemoryPlace::Local(task.id, cell)),
+            Op::StoreCell { cell, src } => write(MemoryPlace::Local(task.id, cell), src),
+            Op::GetItem { object, key, .. } => {
+                read(MemoryPlace::Item(task.register(object), task.register(key)))
             }
-            Op::StoreGlobal { global, src } => Pending::Write(
-                self.world.program().global_name(global).to_owned(),
-                self.brief(task.register(src)),
-            ),
-            Op::LoadCell { cell, .. } => Pending::Read(self.world.local_name(task.id, cell)),
-            Op::StoreCell { cell, src } => Pending::Write(
-                self.world.local_name(task.id, cell),
-                self.brief(task.register(src)),
-            ),
-            Op::GetItem { object, key, .. } => Pending::Read(
-                self.world
-                    .item_name(task.register(object), task.register(key)),
-            ),
-            Op::SetItem { object, key, value } => Pending::Write(
-                self.world
-                    .item_name(task.register(object), task.register(key)),
-                self.brief(task.register(value)),
+            Op::SetItem { object, key, value } => write(
+                MemoryPlace::Item(task.register(object), task.register(key)),
+                value,
             ),
             Op::GetAttr { object, name, .. } => {
-                Pending::Read(self.world.attribute_name(task.register(object), name))
+                read(MemoryPlace::Attribute(task.register(object), name))
             }
             Op::SetAttr {
                 object,
                 name,
                 value,
-            } => Pending::Write(
-                self.world.attribute_name(task.register(object), name),
-                self.brief(task.register(value)),
-            ),
+            } => write(MemoryPlace::Attribute(task.register(object), name), value),
             Op::CallMethod { base, name, .. } => Pending::Operation(
                 self.brief(task.register(base)),
                 self.world.heap().name(name).to_owned(),

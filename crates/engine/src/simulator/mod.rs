@@ -97,10 +97,9 @@ pub struct Simulator {
 const SEGMENT_INSTRUCTIONS: u64 = 20_000;
 
 impl Simulator {
-    /// A machine that is about to run a program from its start, and the trace that begins with it.
+    /// A machine that is about to run a program from its start; an empty trace begins with it.
     #[must_use]
-    pub fn new(program: Arc<Program>, config: Config) -> (Self, Trace) {
-        let mut trace = Trace::default();
+    pub fn new(program: Arc<Program>, config: Config, trace: &mut Trace) -> Self {
         trace.push_task(TaskInfo {
             name: "MainThread".to_owned(),
             kind: TaskKind::Thread,
@@ -129,9 +128,9 @@ impl Simulator {
             steps: 0,
         };
         let mut events = 0;
-        simulator.admit_new_threads(&mut Log::new(Some(&mut trace), &mut events));
+        simulator.admit_new_threads(&mut Log::new(Some(trace), &mut events));
         simulator.events = events;
-        (simulator, trace)
+        simulator
     }
 
     /// The world.

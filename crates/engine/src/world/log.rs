@@ -1,13 +1,17 @@
 //! Where the world writes what happens.
 
 use interleave_trace::{
-    Brief, Event, ObjectId, ObjectInfo, ObjectKind, TaskId, TextId, Tick, Trace, VariableId, What,
+    Brief, Event, Keep, ObjectId, ObjectInfo, ObjectKind, TaskId, TextId, Tick, Trace, VariableId,
+    What,
 };
 
 use super::World;
 use super::object::Object;
 use super::value::Value;
 use crate::library::text;
+
+/// Most objects of a trace whose names are looked for in the program's variables.
+const MAX_NAMED: usize = 400;
 
 /// A trace that is being written, or only a count of the events that would be.
 pub struct Log<'a> {
@@ -32,10 +36,12 @@ impl<'a> Log<'a> {
         self.trace.as_deref_mut()
     }
 
-    /// Whether anything is written.
+    /// Whether all events are written, so that what they name must be found out.
     #[must_use]
     pub fn is_on(&self) -> bool {
-        self.trace.is_some()
+        self.trace
+            .as_deref()
+            .is_some_and(|trace| trace.keep() == Keep::All)
     }
 
     /// The id of a text.
@@ -59,7 +65,7 @@ impl<'a> Log<'a> {
 
     /// Writes an event at an instant that is not the world's.
     pub fn event_at(&mut self, world: &World, task: TaskId, at: Tick, what: What) {
-        *self.count += 1;
+        *self.count = self.count.saturating_add(1);
         if let Some(trace) = self.trace.as_deref_mut() {
             trace.push(Event {
                 at,
@@ -92,25 +98,31 @@ impl<'a> Log<'a> {
         let Some(trace) = self.trace.as_deref_mut() else {
             return id;
         };
-        if trace.object(id).is_none() {
-            let names = super::naming::names(world);
-            for (&object, name) in &names {
-                let kind = kind_of(world.heap.get(object));
-                if kind != ObjectKind::Other && kind != ObjectKind::Future {
-                    trace.push_object(ObjectInfo {
-                        id: object,
-                        kind,
-                        name: name.clone(),
-                    });
-                }
-            }
-            let kind = kind_of(world.heap.get(id));
-            let name = names
-                .get(&id)
-                .cloned()
-                .unwrap_or_else(|| super::naming::fallback(world, id));
-            trace.push_object(ObjectInfo { id, kind, name });
+        if trace.keep() == Keep::Output || trace.object(id).is_some() {
+            return id;
         }
+        // Looking for names takes a walk over the heap: after so many the rest go without.
+        let names = if trace.objects().len() < MAX_NAMED {
+            super::naming::names(world)
+        } else {
+            super::naming::Names::default()
+        };
+        for (&object, name) in &names {
+            let kind = kind_of(world.heap.get(object));
+            if kind != ObjectKind::Other && kind != ObjectKind::Future {
+                trace.push_object(ObjectInfo {
+                    id: object,
+                    kind,
+                    name: name.clone(),
+                });
+            }
+        }
+        let kind = kind_of(world.heap.get(id));
+        let name = names
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| super::naming::fallback(world, id));
+        trace.push_object(ObjectInfo { id, kind, name });
         id
     }
 

@@ -1,6 +1,6 @@
 //! Operations on memory that other tasks can reach: each reads or writes one place, and is written to the trace.
 
-use interleave_program::{Native, Op};
+use interleave_program::{GlobalId, NameId, Native, Op, Reg};
 use interleave_trace::{TaskId, VariableId, What};
 
 use super::World;
@@ -9,6 +9,21 @@ use super::log::Log;
 use super::object::Object;
 use super::value::Value;
 use crate::library::{Fault, text};
+
+/// A place in memory that tasks can share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// A global
+    Global(GlobalId),
+    /// A captured variable, by the register of a task's innermost frame that holds its cell
+    Local(TaskId, Reg),
+    /// An item of a collection
+    Item(Value, Value),
+    /// An attribute of an object
+    Attribute(Value, NameId),
+    /// A whole collection
+    Whole(Value),
+}
 
 impl World {
     pub(crate) fn memory_operation(
@@ -26,17 +41,13 @@ impl World {
                         format!("name '{}' is not defined", self.program.global_name(global));
                     return Err(self.env(id).raise(Native::NameError, &message));
                 }
-                self.note(id, log, value, false, |world| {
-                    world.program.global_name(global).to_owned()
-                });
+                self.note(id, log, value, false, Place::Global(global));
                 self.set_result(id, dst, value);
             }
             Op::StoreGlobal { src, global } => {
                 let value = self.task(id).register(src);
                 if !library && !self.program.globals[global.index()].stable {
-                    self.note(id, log, value, true, |world| {
-                        world.program.global_name(global).to_owned()
-                    });
+                    self.note(id, log, value, true, Place::Global(global));
                 }
                 std::sync::Arc::make_mut(&mut self.globals)[global.index()] = value;
                 self.heap.share(value);
@@ -51,12 +62,12 @@ impl World {
                     Object::Cell(value) => *value,
                     _ => Value::Unset,
                 };
-                self.note(id, log, value, false, |world| world.local_name(id, cell));
+                self.note(id, log, value, false, Place::Local(id, cell));
                 self.set_result(id, dst, value);
             }
             Op::StoreCell { cell, src } => {
                 let value = self.task(id).register(src);
-                self.note(id, log, value, true, |world| world.local_name(id, cell));
+                self.note(id, log, value, true, Place::Local(id, cell));
                 if let Value::Object(place) = self.task(id).register(cell)
                     && let Some(Object::Cell(place)) = self.heap.get_mut(place)
                 {
@@ -71,9 +82,7 @@ impl World {
                 let flow = self.item(id, op)?;
                 // A program's own `__getitem__` cannot run here: only built-in collections come this way.
                 let value = self.task(id).register(dst);
-                self.note(id, log, value, false, |world| {
-                    world.item_name(container, key)
-                });
+                self.note(id, log, value, false, Place::Item(container, key));
                 return Ok(flow);
             }
             Op::SetItem { object, key, value } => {
@@ -81,18 +90,14 @@ impl World {
                     (self.task(id).register(object), self.task(id).register(key));
                 let value = self.task(id).register(value);
                 let flow = self.item(id, op)?;
-                self.note(id, log, value, true, |world| {
-                    world.item_name(container, key)
-                });
+                self.note(id, log, value, true, Place::Item(container, key));
                 return Ok(flow);
             }
             Op::GetAttr { dst, object, name } => {
                 let container = self.task(id).register(object);
                 let flow = self.attribute(id, op)?;
                 let value = self.task(id).register(dst);
-                self.note(id, log, value, false, |world| {
-                    world.attribute_name(container, name)
-                });
+                self.note(id, log, value, false, Place::Attribute(container, name));
                 return Ok(flow);
             }
             Op::SetAttr {
@@ -103,9 +108,7 @@ impl World {
                 let container = self.task(id).register(object);
                 let value = self.task(id).register(value);
                 let flow = self.attribute(id, op)?;
-                self.note(id, log, value, true, |world| {
-                    world.attribute_name(container, name)
-                });
+                self.note(id, log, value, true, Place::Attribute(container, name));
                 return Ok(flow);
             }
             Op::DelItem { .. } => return self.item(id, op),
@@ -132,10 +135,14 @@ impl World {
         log: &mut Log<'_>,
         value: Value,
         written: bool,
-        name: impl FnOnce(&World) -> String,
+        place: Place,
     ) {
         let variable = if log.is_on() {
-            log.variable(&name(self))
+            let name = self.place_name(place, &mut |object| match object {
+                Value::Object(id) => log.object_name(self, id),
+                _ => String::new(),
+            });
+            log.variable(&name)
         } else {
             VariableId(0)
         };
@@ -148,6 +155,26 @@ impl World {
         log.event(self, id, what);
     }
 
+    /// The name of a place in memory, given the names of objects.
+    pub(crate) fn place_name(
+        &self,
+        place: Place,
+        object_name: &mut dyn FnMut(Value) -> String,
+    ) -> String {
+        match place {
+            Place::Global(global) => self.program.global_name(global).to_owned(),
+            Place::Local(task, reg) => self.local_name(task, reg),
+            Place::Item(container, key) => {
+                let key = text::brief(&self.heap, &self.program, key);
+                format!("{}[{key}]", object_name(container))
+            }
+            Place::Attribute(container, name) => {
+                format!("{}.{}", object_name(container), self.heap.name(name))
+            }
+            Place::Whole(object) => object_name(object),
+        }
+    }
+
     pub(crate) fn in_library(&self, id: TaskId) -> bool {
         self.task(id)
             .frames
@@ -156,7 +183,7 @@ impl World {
     }
 
     /// The name of the variable in a register of a task's innermost frame.
-    pub(crate) fn local_name(&self, id: TaskId, reg: interleave_program::Reg) -> String {
+    pub(crate) fn local_name(&self, id: TaskId, reg: Reg) -> String {
         let Some(frame) = self.task(id).frames.last() else {
             return String::new();
         };
@@ -166,31 +193,5 @@ impl World {
             || format!("r{}", reg.0),
             |&(_, name)| self.program.name(name).to_owned(),
         )
-    }
-
-    pub(crate) fn object_label(&self, container: Value) -> String {
-        let Value::Object(id) = container else {
-            return String::new();
-        };
-        super::naming::names(self)
-            .get(&id)
-            .cloned()
-            .unwrap_or_else(|| text::brief(&self.heap, &self.program, container))
-    }
-
-    pub(crate) fn item_name(&self, container: Value, key: Value) -> String {
-        format!(
-            "{}[{}]",
-            self.object_label(container),
-            text::brief(&self.heap, &self.program, key)
-        )
-    }
-
-    pub(crate) fn attribute_name(
-        &self,
-        container: Value,
-        name: interleave_program::NameId,
-    ) -> String {
-        format!("{}.{}", self.object_label(container), self.heap.name(name))
     }
 }

@@ -13,7 +13,7 @@ mod fingerprint;
 pub mod heap;
 pub mod interpreter;
 pub(crate) mod log;
-mod memory;
+pub(crate) mod memory;
 pub mod naming;
 pub mod object;
 mod step;

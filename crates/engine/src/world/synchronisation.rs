@@ -5,6 +5,7 @@ use interleave_trace::{ObjectId, TaskId, Tick, What};
 
 use super::interpreter::{Arguments, Flow, Target};
 use super::log::Log;
+use super::memory::Place;
 use super::object::Object;
 use super::task::{Guard, Progress, State};
 use super::threading::nanoseconds;
@@ -678,9 +679,7 @@ impl World {
                 | well_known::COUNT
                 | well_known::COPY
         );
-        self.note(id, log, receiver, !reads, |world| {
-            world.object_label(receiver)
-        });
+        self.note(id, log, receiver, !reads, Place::Whole(receiver));
         match done {
             Done::Value(value) => {
                 self.finish_operation(id, base, value);
