@@ -155,29 +155,29 @@ fn explain(run: &mut Run) {
         );
         return;
     }
-    let snapshot = run.snapshot();
-    match snapshot.status {
-        RunStatus::Deadlocked => {
-            eprintln!(
-                "interleave: {}",
-                words::ending(Language::English, &snapshot)
-            );
-            for task in &snapshot.tasks {
-                if let Activity::Blocked(_) = task.activity {
-                    let sentence =
-                        words::sentence(Language::English, task, snapshot.now, &snapshot);
-                    let line = task
-                        .place
-                        .map(|place| format!(" (line {})", place.line))
-                        .unwrap_or_default();
-                    eprintln!("  {sentence}{line}");
-                }
-            }
+    match run.status() {
+        RunStatus::Deadlocked => explain_deadlock(run),
+        RunStatus::Limited { limit } => {
+            eprintln!("interleave: {}", words::limit(Language::English, limit))
         }
-        RunStatus::Limited { .. } => eprintln!(
-            "interleave: {}",
-            words::ending(Language::English, &snapshot)
-        ),
         _ => {}
+    }
+}
+
+fn explain_deadlock(run: &mut Run) {
+    let snapshot = run.snapshot();
+    eprintln!(
+        "interleave: {}",
+        words::ending(Language::English, &snapshot)
+    );
+    for task in &snapshot.tasks {
+        if let Activity::Blocked(_) = task.activity {
+            let sentence = words::sentence(Language::English, task, snapshot.now, &snapshot);
+            let line = task
+                .place
+                .map(|place| format!(" (line {})", place.line))
+                .unwrap_or_default();
+            eprintln!("  {sentence}{line}");
+        }
     }
 }

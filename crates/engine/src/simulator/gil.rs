@@ -18,7 +18,7 @@ pub struct Gil {
 }
 
 impl Gil {
-    /// A thread asks for the lock: whether it has it now. If not, it waits.
+    /// A thread that does not wait for the lock asks for it: whether it has it now. If not, it waits.
     pub fn request(&mut self, thread: ThreadId, now: Tick) -> bool {
         match self.holder {
             None => {
@@ -28,9 +28,7 @@ impl Gil {
             }
             Some(holder) if holder == thread => true,
             Some(_) => {
-                if !self.waiters.iter().any(|&(waiter, _)| waiter == thread) {
-                    self.waiters.push_back((thread, now));
-                }
+                self.waiters.push_back((thread, now));
                 false
             }
         }

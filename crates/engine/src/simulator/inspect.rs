@@ -7,10 +7,12 @@ use interleave_trace::snapshot::{
 };
 use interleave_trace::{Moment, ObjectId, ObjectKind, Subject, TaskId, ThreadId, Tick, Why};
 
+use rustc_hash::FxHashMap;
+
 use super::{Seat, Simulator, Status};
 use crate::executor::{Callback, EventLoop};
 use crate::library::text;
-use crate::sync::QueueKind;
+use crate::sync::{Lock, QueueKind};
 use crate::world::log::kind_of;
 use crate::world::memory::Place as MemoryPlace;
 use crate::world::naming::{self, Names};
@@ -27,6 +29,8 @@ struct Picture<'a> {
     machine: &'a Simulator,
     world: &'a World,
     names: Names,
+    /// The locks that each task holds.
+    held: FxHashMap<TaskId, Vec<ObjectId>>,
 }
 
 impl Simulator {
@@ -52,10 +56,21 @@ impl Simulator {
         let failures: Vec<Option<String>> = (0..tasks)
             .map(|index| self.world.failure_of(TaskId(index)))
             .collect();
+        let mut held: FxHashMap<TaskId, Vec<ObjectId>> = FxHashMap::default();
+        for (id, object) in self.world.heap().objects() {
+            if let Object::Lock(Lock {
+                owner: Some(owner), ..
+            }) = object
+            {
+                held.entry(*owner).or_default().push(id);
+            }
+        }
+        let names = naming::names(&self.world);
         let picture = Picture {
             machine: self,
             world: &self.world,
-            names: naming::names(&self.world),
+            names,
+            held,
         };
         let tasks: Vec<TaskState> = picture
             .world
@@ -129,7 +144,7 @@ impl Picture<'_> {
             place: stack.iter().rev().find_map(|frame| frame.place),
             next: (is_current && !task.has_ended()).then(|| self.pending(task)),
             enabled,
-            holds: self.holds(task.id),
+            holds: self.held.get(&task.id).cloned().unwrap_or_default(),
             stack,
         }
     }
@@ -261,16 +276,6 @@ impl Picture<'_> {
             }
         }
         reason
-    }
-
-    fn holds(&self, task: TaskId) -> Vec<ObjectId> {
-        self.world
-            .heap()
-            .objects()
-            .filter(|(_, object)| matches!(object, Object::Lock(lock) if lock.owner == Some(task)))
-            .map(|(id, _)| id)
-            .take(MAX_SHOWN)
-            .collect()
     }
 
     /// What a task does next.
