@@ -21,7 +21,7 @@ fn observe(lesson: &Lesson, claimed: &lessons::Run) -> Observed {
         seed: claimed.machine.seed,
         ..Config::default()
     };
-    let mut run = Run::new(program, config);
+    let mut run = Run::of_output(program, config, u64::MAX);
     let (stdout, _stderr) = run.finish();
     Observed {
         stdout,
@@ -31,7 +31,7 @@ fn observe(lesson: &Lesson, claimed: &lessons::Run) -> Observed {
             RunStatus::Deadlocked => Ending::Deadlock,
             RunStatus::Limited { .. } | RunStatus::Running => Ending::LimitReached,
         },
-        end_ns: run.recording().trace().duration().0,
+        end_ns: run.recording().head().world().now().0,
     }
 }
 

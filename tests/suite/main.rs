@@ -1,5 +1,6 @@
 //! What the engine, the front end and the lessons promise together, on the host.
 
+mod hostile;
 mod lessons;
 mod programs;
 mod refused;

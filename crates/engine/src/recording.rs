@@ -21,6 +21,16 @@ pub const MAX_CHECKPOINT_BYTES: u64 = 256 << 20;
 /// Events between the first checkpoints.
 const FIRST_SPACING: u32 = 1024;
 
+/// A choice made by hand, and when: after so many operations and events.
+#[derive(Clone, Copy, Debug)]
+struct Chosen {
+    steps: u64,
+    events: u32,
+    choice: Choice,
+    /// Operations after it: some come along that nobody notices.
+    steps_after: u64,
+}
+
 /// A run, as far as it has come.
 #[derive(Clone, Debug)]
 pub struct Recording {
@@ -28,8 +38,8 @@ pub struct Recording {
     trace: Trace,
     checkpoints: Vec<Simulator>,
     spacing: u32,
-    /// What was chosen by hand, each after so many operations and events.
-    chosen: Vec<(u64, u32, Choice)>,
+    /// What was chosen by hand.
+    chosen: Vec<Chosen>,
     /// The machine at the moment looked at last: the next look is often just behind it.
     cursor: Simulator,
 }
@@ -95,9 +105,14 @@ impl Recording {
     /// # Errors
     /// A sentence when that is not possible now.
     pub fn choose(&mut self, choice: Choice) -> Result<Status, String> {
-        let place = (self.head.steps(), self.head.events(), choice);
+        let (steps, events) = (self.head.steps(), self.head.events());
         let status = self.head.choose(choice, Some(&mut self.trace))?;
-        self.chosen.push(place);
+        self.chosen.push(Chosen {
+            steps,
+            events,
+            choice,
+            steps_after: self.head.steps(),
+        });
         self.keep_checkpoint();
         Ok(status)
     }
@@ -129,10 +144,10 @@ impl Recording {
     pub fn schedule(&self) -> Schedule {
         let mut schedule = Schedule::default();
         let mut done = 0;
-        for &(steps, _, choice) in &self.chosen {
-            schedule.push_natural(u32::try_from(steps.saturating_sub(done)).unwrap_or(u32::MAX));
-            schedule.push(choice);
-            done = steps + 1;
+        for chosen in &self.chosen {
+            schedule.push_natural(u32::try_from(chosen.steps - done).unwrap_or(u32::MAX));
+            schedule.push(chosen.choice);
+            done = chosen.steps_after;
         }
         schedule.push_natural(
             u32::try_from(self.head.steps().saturating_sub(done)).unwrap_or(u32::MAX),
@@ -145,10 +160,10 @@ impl Recording {
         let here = (walker.steps(), walker.events());
         let chosen = self
             .chosen
-            .binary_search_by_key(&here, |&(steps, events, _)| (steps, events));
+            .binary_search_by_key(&here, |chosen| (chosen.steps, chosen.events));
         match chosen {
             // It was possible then, so it is possible again.
-            Ok(index) => drop(walker.choose(self.chosen[index].2, None)),
+            Ok(index) => drop(walker.choose(self.chosen[index].choice, None)),
             Err(_) if whole => drop(walker.step(None)),
             Err(_) => drop(walker.advance(None)),
         }

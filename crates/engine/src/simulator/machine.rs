@@ -411,25 +411,36 @@ impl Simulator {
         {
             self.hold_others(thread, until);
         }
-        let steps = self.steps;
+        let mut done = false;
         // Bounded: each round brings the thread at least one instruction nearer to its operation.
-        while self.steps == steps && self.status == Status::Running && self.world.ending().is_none()
-        {
+        while !done && self.status == Status::Running && self.world.ending().is_none() {
             let index = self.bring_to_core(thread, log);
             let Seat::Running { core, end } = self.seats[thread.index()] else {
                 return Ok(());
             };
             self.hold_others(thread, end);
             self.world.arrive(thread);
+            // What nobody else can notice comes along with what somebody can.
+            let silent = self.world.is_silent(thread);
             match self.readiness(thread) {
                 Readiness::Local => self.begin_segment(thread, core, self.world.now(), log),
                 Readiness::Ended => {
                     self.vacate(thread, index, log);
                     return Ok(());
                 }
-                Readiness::Open => self.perform(thread, index, core, false, log),
+                Readiness::Open => {
+                    self.perform(thread, index, core, false, log);
+                    done = !silent;
+                }
+                Readiness::Closed {
+                    guard: Guard::Started(child),
+                    ..
+                } => {
+                    self.world.begin_thread(child);
+                }
                 Readiness::Closed { .. } if timed_out => {
-                    self.perform(thread, index, core, true, log)
+                    self.perform(thread, index, core, true, log);
+                    done = true;
                 }
                 Readiness::Closed { guard, until } => {
                     self.block(thread, index, guard, until, log);
@@ -439,6 +450,9 @@ impl Simulator {
                         Err(self.refusal(choice))
                     };
                 }
+            }
+            if self.seats[thread.index()] == Seat::Ended {
+                return Ok(());
             }
         }
         Ok(())

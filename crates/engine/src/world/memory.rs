@@ -32,7 +32,6 @@ impl World {
         op: Op,
         log: &mut Log<'_>,
     ) -> Result<Flow, Fault> {
-        let library = self.in_library(id);
         match op {
             Op::LoadGlobal { dst, global } => {
                 let value = self.globals[global.index()];
@@ -46,9 +45,7 @@ impl World {
             }
             Op::StoreGlobal { src, global } => {
                 let value = self.task(id).register(src);
-                if !library && !self.program.globals[global.index()].stable {
-                    self.note(id, log, value, true, Place::Global(global));
-                }
+                self.note(id, log, value, true, Place::Global(global));
                 std::sync::Arc::make_mut(&mut self.globals)[global.index()] = value;
                 self.heap.share(value);
                 self.task_mut(id).advance();
@@ -173,13 +170,6 @@ impl World {
             }
             Place::Whole(object) => object_name(object),
         }
-    }
-
-    pub(crate) fn in_library(&self, id: TaskId) -> bool {
-        self.task(id)
-            .frames
-            .last()
-            .is_some_and(|frame| self.program.function(frame.function).library)
     }
 
     /// The name of the variable in a register of a task's innermost frame.

@@ -243,7 +243,7 @@ impl World {
         Interpreter {
             program: &self.program,
             heap: &mut self.heap,
-            globals: &self.globals,
+            globals: &mut self.globals,
             task: Arc::make_mut(&mut self.tasks[id.index()]),
             crossed_breaker,
         }

@@ -211,7 +211,12 @@ impl World {
             match self.readiness(thread.id) {
                 Readiness::Ended => {}
                 Readiness::Local | Readiness::Open => choices.push(Choice::Run(thread.id)),
+                // Whether a new thread has got going is the operating system's affair.
                 Readiness::Closed {
+                    guard: Guard::Started(_),
+                    ..
+                }
+                | Readiness::Closed {
                     guard: Guard::Sleep | Guard::Round(_),
                     until: Some(_),
                 } => {
@@ -266,7 +271,7 @@ impl World {
     }
 
     /// Whether nobody but the thread itself can notice its next operation.
-    fn is_silent(&self, thread: ThreadId) -> bool {
+    pub(crate) fn is_silent(&self, thread: ThreadId) -> bool {
         let Some(id) = self.threads[thread.index()].current else {
             return true;
         };

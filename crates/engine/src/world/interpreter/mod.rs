@@ -10,6 +10,8 @@ mod unwind;
 
 pub use call::{Arguments, Target};
 
+use std::sync::Arc;
+
 use interleave_program::{BinaryOp, CompareOp, Op, Program};
 use interleave_trace::{LimitKind, ObjectId};
 
@@ -60,7 +62,7 @@ pub struct Interpreter<'a> {
     /// The heap.
     pub heap: &'a mut Heap,
     /// The globals.
-    pub globals: &'a [Value],
+    pub globals: &'a mut Arc<Vec<Value>>,
     /// The task.
     pub task: &'a mut Task,
     /// Set where CPython looks at its evaluation breaker: backward jumps and calls of functions.

@@ -179,6 +179,15 @@ impl Interpreter<'_> {
             Op::LoadGlobal { dst, global } if library => {
                 self.set(dst, self.globals[global.index()])
             }
+            // Binding what is bound once cannot race either.
+            Op::StoreGlobal { src, global }
+                if library || self.program.globals[global.index()].stable =>
+            {
+                let value = self.register(src);
+                std::sync::Arc::make_mut(self.globals)[global.index()] = value;
+                self.heap.share(value);
+                self.next()
+            }
             Op::LoadGlobal { .. } | Op::StoreGlobal { .. } | Op::UnsetGlobal { .. } => {
                 Ok(Flow::Stop(Stop::Operation))
             }
