@@ -2,18 +2,22 @@
 
 use interleave_playground::engine::{Config, Dialect};
 use interleave_playground::lessons::{self, Ending, Lesson, Observed};
+use interleave_playground::program::Program;
 use interleave_playground::run::{self, Run};
 use interleave_playground::trace::snapshot::RunStatus;
 
-fn observe(lesson: &Lesson, claimed: &lessons::Run) -> Observed {
-    let knobs: Vec<(String, i64)> = claimed
-        .knobs
+fn program(lesson: &Lesson, knobs: &[(&str, i64)]) -> Program {
+    let knobs: Vec<(String, i64)> = knobs
         .iter()
         .map(|&(name, value)| (name.to_owned(), value))
         .collect();
     let (program, warnings) = run::compile(Lesson::PROGRAM_NAME, lesson.program, &knobs)
         .unwrap_or_else(|errors| panic!("{} is not accepted: {errors:#?}", lesson.slug));
     assert!(warnings.is_empty(), "{}: {warnings:#?}", lesson.slug);
+    program
+}
+
+fn observe(program: Program, claimed: &lessons::Run) -> Observed {
     let config = Config {
         dialect: Dialect::find(claimed.machine.dialect.name()).expect("a dialect of the engine"),
         cores: claimed.machine.cores,
@@ -40,7 +44,8 @@ fn claims_hold() {
     let mut mistakes = Vec::new();
     for lesson in lessons::all() {
         for claim in lesson.claims {
-            if let Err(refuted) = claim.check(|claimed| observe(lesson, claimed)) {
+            let program = program(lesson, claim.knobs);
+            if let Err(refuted) = claim.check(|claimed| observe(program.clone(), claimed)) {
                 mistakes.push(format!("{}: {claim}: {refuted:?}", lesson.slug));
             }
         }
