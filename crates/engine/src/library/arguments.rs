@@ -172,6 +172,12 @@ pub fn integer(env: &mut Env<'_>, value: Value) -> Outcome<i64> {
     }
 }
 
+/// An integer as a size: below 0 it is 0, and what does not fit is the largest, on 32 bits as on 64.
+#[must_use]
+pub fn size(value: i64) -> usize {
+    usize::try_from(value.max(0)).unwrap_or(usize::MAX)
+}
+
 /// The `TypeError` of a value that is no integer.
 pub fn not_integer(env: &mut Env<'_>, value: Value) -> Fault {
     let name = attribute::type_name(env, value);

@@ -26,9 +26,9 @@ pub fn get_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
     let value = match env.heap.of(object) {
         Object::List(items) => {
             if let Value::Int(index) = at
-                && let Some(index) = place(index, items.len())
+                && let Some(index) = place(index, items.len() as u64)
             {
-                return Ok(Done::Value(items[index]));
+                return Ok(Done::Value(items[index as usize]));
             }
             let length = items.len();
             let index = index(env, at, length, &LIST)?;
@@ -79,12 +79,7 @@ pub fn get_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
         Object::Range { start, stop, step } => {
             let (start, step) = (*start, *step);
             let length = collections::range_length(start, *stop, step);
-            let index = index(
-                env,
-                at,
-                usize::try_from(length).unwrap_or(usize::MAX),
-                &RANGE,
-            )?;
+            let index = place_of(env, at, length, &RANGE)?;
             Some(Value::Int(
                 start.wrapping_add((index as i64).wrapping_mul(step)),
             ))
@@ -145,16 +140,16 @@ const DEQUE: Wording = Wording {
 };
 
 /// The place of an index that may count from the end.
-fn place(index: i64, length: usize) -> Option<usize> {
-    let index = if index < 0 {
-        index.checked_add(length as i64)?
-    } else {
-        index
-    };
-    usize::try_from(index).ok().filter(|&index| index < length)
+fn place(index: i64, length: u64) -> Option<u64> {
+    let place = i128::from(index) + if index < 0 { i128::from(length) } else { 0 };
+    u64::try_from(place).ok().filter(|&place| place < length)
 }
 
 fn index(env: &mut Env<'_>, at: Value, length: usize, wording: &Wording) -> Outcome<usize> {
+    place_of(env, at, length as u64, wording).map(|place| place as usize)
+}
+
+fn place_of(env: &mut Env<'_>, at: Value, length: u64, wording: &Wording) -> Outcome<u64> {
     match Number::of(env.heap, at) {
         Some(Number::Int(index)) => match place(index, length) {
             Some(index) => Ok(index),
@@ -197,7 +192,7 @@ fn get_slice(env: &mut Env<'_>, object: Value, parts: [Value; 3]) -> Outcome<Opt
         }
         _ => return Ok(None),
     };
-    let indices = slice::indices(env, parts, length)?;
+    let indices = slice::indices(env, parts, length as u64)?;
     let sliced = match env.heap.of(object) {
         Object::List(items) => Object::List(indices.pick(items)),
         Object::Tuple(_) if indices.step == 1 && indices.count == length => {
@@ -229,7 +224,7 @@ fn slice_text(text: &str, indices: Indices, length: usize) -> String {
 fn slice_of_range(env: &mut Env<'_>, range: (i64, i64, i64), parts: [Value; 3]) -> Outcome<Value> {
     let (start, stop, step) = range;
     let length = collections::range_length(start, stop, step);
-    let indices = slice::indices(env, parts, usize::try_from(length).unwrap_or(usize::MAX))?;
+    let indices = slice::indices(env, parts, length)?;
     let at = |index: i64| start.saturating_add(index.saturating_mul(step));
     Ok(env.alloc(Object::Range {
         start: at(indices.start),
@@ -316,7 +311,7 @@ pub(super) fn set_slice(
     let Object::List(items) = env.heap.get(list) else {
         return Ok(Done::Value(Value::None));
     };
-    let length = items.len();
+    let length = items.len() as u64;
     let indices = slice::indices(env, parts, length)?;
     if indices.step != 1 && values.len() != indices.count {
         return Err(env.value_error(&format!(
@@ -354,7 +349,7 @@ pub fn del_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
             let length = items.len();
             if let Object::Slice(parts) = env.heap.of(at) {
                 let parts = **parts;
-                let indices = slice::indices(env, parts, length)?;
+                let indices = slice::indices(env, parts, length as u64)?;
                 delete_indices(env, id, indices);
                 return done;
             }

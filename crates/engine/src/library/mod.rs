@@ -21,6 +21,8 @@ mod method;
 pub mod number;
 pub mod operator;
 mod percent;
+#[cfg(test)]
+mod robustness;
 mod set_order;
 mod slice;
 mod sort;

@@ -3,6 +3,7 @@
 use interleave_program::{Hook, Native, well_known};
 use num_bigint::BigInt;
 
+use super::arguments::size;
 use super::format::{Align, FloatStyle, Spec, float_digits};
 use super::number::{Number, int, round_to_int};
 use super::{Done, Env, Fault, Outcome, attribute, item, text};
@@ -168,11 +169,11 @@ impl Filler<'_, '_> {
             if width < 0 {
                 spec.align = Some(Align::Left);
             }
-            spec.width = width.unsigned_abs() as usize;
+            spec.width = size(width.saturating_abs());
         }
         if self.peek() == Some('.') {
             self.at += 1;
-            spec.precision = Some(self.number("*")?.unwrap_or(0).max(0) as usize);
+            spec.precision = Some(size(self.number("*")?.unwrap_or(0)));
         }
         while matches!(self.peek(), Some('h' | 'l' | 'L')) {
             self.at += 1;

@@ -38,8 +38,8 @@ impl Indices {
 ///
 /// # Errors
 /// `TypeError` and `ValueError` as CPython's.
-pub fn indices(env: &mut Env<'_>, parts: [Value; 3], length: usize) -> Outcome<Indices> {
-    let length = length as i64;
+pub fn indices(env: &mut Env<'_>, parts: [Value; 3], length: u64) -> Outcome<Indices> {
+    let length = i64::try_from(length).unwrap_or(i64::MAX);
     let step = bound(env, parts[2])?.unwrap_or(1);
     if step == 0 {
         return Err(env.value_error("slice step cannot be zero"));
@@ -72,7 +72,8 @@ pub fn indices(env: &mut Env<'_>, parts: [Value; 3], length: usize) -> Outcome<I
         _ => 0,
     };
     // A step longer than the sequence takes one item; a smaller one keeps products in range.
-    let step = step.clamp(-length.max(1) - 1, length.max(1) + 1);
+    let longest = length.saturating_add(1);
+    let step = step.clamp(-longest, longest);
     Ok(Indices {
         start,
         stop,
@@ -110,7 +111,7 @@ mod tests {
     use super::indices;
     use crate::library::testing::{raised, values, with_env};
 
-    fn check(parts: [&str; 3], length: usize, expected: &str) {
+    fn check(parts: [&str; 3], length: u64, expected: &str) {
         with_env(|env| {
             let parts = values(env, &parts);
             let found = match indices(env, [parts[0], parts[1], parts[2]], length) {

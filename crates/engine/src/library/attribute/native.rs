@@ -120,6 +120,8 @@ fn object_attribute(env: &mut Env<'_>, id: ObjectId, name: NameId) -> Outcome<Op
             match name {
                 well_known::FUNC => Some(function),
                 well_known::SELF => Some(receiver),
+                // A method bound twice is not asked any further.
+                _ if matches!(env.heap.of(function), Object::Method { .. }) => None,
                 _ => attribute(env, function, name)?,
             }
         }

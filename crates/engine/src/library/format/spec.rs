@@ -1,5 +1,6 @@
 //! Format specifications: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 
+use crate::library::arguments::size;
 use crate::library::{Env, Outcome};
 
 /// Where a text stands in its field.
@@ -142,7 +143,7 @@ fn parse(text: &str, type_name: &str) -> Result<Spec, String> {
         }
         let digits: String = characters[start..*at].iter().collect();
         match digits.parse::<i64>() {
-            Ok(value) => Ok(Some(value as usize)),
+            Ok(value) => Ok(Some(size(value))),
             Err(_) => Err("Too many decimal digits in format string".to_owned()),
         }
     };

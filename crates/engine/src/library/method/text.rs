@@ -5,7 +5,7 @@ use std::sync::Arc;
 use interleave_program::{NameId, well_known};
 
 use super::{text_parts, text_search};
-use crate::library::arguments::{Arguments, integer};
+use crate::library::arguments::{Arguments, integer, size};
 use crate::library::call::keywords;
 use crate::library::format::template;
 use crate::library::number::parse::is_space;
@@ -182,7 +182,7 @@ fn justified(
         },
     };
     let length = text.chars().count();
-    let width = usize::try_from(width).unwrap_or(0);
+    let width = size(width);
     let missing = width.saturating_sub(length);
     if missing == 0 {
         return Ok(env.text(text.clone()));
@@ -208,8 +208,8 @@ fn justified(
     Ok(env.text(out))
 }
 
-fn expand_tabs(env: &mut Env<'_>, text: &str, size: i64) -> Outcome<Value> {
-    let size = usize::try_from(size).unwrap_or(0);
+fn expand_tabs(env: &mut Env<'_>, text: &str, tab_size: i64) -> Outcome<Value> {
+    let size = size(tab_size);
     let tabs = text.matches('\t').count();
     env.heap
         .reserve((tabs as u64).saturating_mul(size as u64))?;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use interleave_program::{BinaryOp, well_known};
 
 use super::Plain;
+use crate::library::arguments::size;
 use crate::library::number::Number;
 use crate::library::{Env, Outcome, continuation, iterate};
 use crate::world::object::Object;
@@ -26,7 +27,7 @@ pub(super) fn binary(
         return Ok(Plain::Unsupported);
     }
     let count = match Number::of(env.heap, count) {
-        Some(Number::Int(count)) => usize::try_from(count).unwrap_or(0),
+        Some(Number::Int(count)) => size(count),
         Some(Number::Big(count)) if count.sign() == num_bigint::Sign::Minus => 0,
         Some(Number::Big(_)) => usize::MAX,
         _ => return Ok(Plain::Unsupported),

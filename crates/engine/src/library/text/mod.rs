@@ -4,7 +4,7 @@ mod brief;
 mod quote;
 mod repr;
 
-use interleave_program::well_known;
+use interleave_program::{Native, well_known};
 
 use super::{Env, Outcome, walk};
 use crate::world::object::Object;
@@ -28,35 +28,48 @@ pub fn repr(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
 /// # Errors
 /// As [`repr`].
 pub fn to_text(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
-    match env.heap.of(value) {
-        Object::Str(text) => return Ok(Some(text.to_string())),
-        Object::Exception(_) if walk::special(env.heap, value, well_known::STR).is_none() => {
-            return exception_text(env, value);
-        }
-        _ => {}
-    }
-    if walk::special(env.heap, value, well_known::STR).is_some() {
-        return Ok(None);
-    }
-    repr(env, value)
+    text_at(env, value, 0)
 }
 
 /// `BaseException.__str__`, and its versions in `KeyError` and `OSError`.
 pub(super) fn exception_text(env: &mut Env<'_>, value: Value) -> Outcome<Option<String>> {
+    exception_text_at(env, value, 0)
+}
+
+/// `str(value)` of a value that is `depth` exceptions deep: the argument of an exception may be that exception.
+fn text_at(env: &mut Env<'_>, value: Value, depth: usize) -> Outcome<Option<String>> {
+    if walk::special(env.heap, value, well_known::STR).is_some() {
+        return Ok(None);
+    }
+    match env.heap.of(value) {
+        Object::Str(text) => Ok(Some(text.to_string())),
+        Object::Exception(_) if depth < super::limits::MAX_NESTING => {
+            exception_text_at(env, value, depth)
+        }
+        Object::Exception(_) => {
+            env.halted(walk::Halt::Deep, "while getting the str of an object")?;
+            Ok(None)
+        }
+        _ => repr(env, value),
+    }
+}
+
+fn exception_text_at(env: &mut Env<'_>, value: Value, depth: usize) -> Outcome<Option<String>> {
     let Object::Exception(exception) = env.heap.of(value) else {
         return Ok(Some(String::new()));
     };
     let native = super::attribute::native_class(env.heap, exception.class);
     match *exception.args.as_slice() {
         [] => Ok(Some(String::new())),
-        [only] if native == interleave_program::Native::KeyError => repr(env, only),
-        [only] => to_text(env, only),
-        [number, message] if native.derives_from(interleave_program::Native::OSError) => {
-            let (Some(number), Some(message)) = (to_text(env, number)?, to_text(env, message)?)
-            else {
-                return Ok(None);
-            };
-            Ok(Some(format!("[Errno {number}] {message}")))
+        [only] if native == Native::KeyError => repr(env, only),
+        [only] => text_at(env, only, depth + 1),
+        [number, message] if native.derives_from(Native::OSError) => {
+            let number = text_at(env, number, depth + 1)?;
+            let message = text_at(env, message, depth + 1)?;
+            Ok(match (number, message) {
+                (Some(number), Some(message)) => Some(format!("[Errno {number}] {message}")),
+                _ => None,
+            })
         }
         _ => {
             let args = exception.args.clone();
