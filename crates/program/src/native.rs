@@ -173,6 +173,10 @@ natives! {
         YieldToLoop = "_interleave.yield_to_loop",
         // `label_future(future, object, word)`: what waiting for the future means, for the sentence that says why.
         LabelFuture = "_interleave.label_future",
+        // `gather_future(future, children)`: cancelling the future cancels the children instead.
+        GatherFuture = "_interleave.gather_future",
+        // Whether a gathering future was asked to be cancelled.
+        CancelRequested = "_interleave.cancel_requested",
 
         // `start_thread(thread, function, args, name, daemon)` -> number of the new thread
         StartThread = "_interleave.start_thread",

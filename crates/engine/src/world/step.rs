@@ -296,6 +296,8 @@ impl World {
                         | Native::CurrentTask
                         | Native::AllTasks
                         | Native::LabelFuture
+                        | Native::GatherFuture
+                        | Native::CancelRequested
                         | Native::YieldToLoop
                 )
             ),

@@ -68,6 +68,27 @@ impl World {
                     .collect();
                 self.env(id).set(items)
             }
+            Native::GatherFuture => {
+                let children: Vec<ObjectId> = match arguments.positional.get(1) {
+                    Some(&list) => match self.heap.of(list) {
+                        Object::List(items) => {
+                            items.iter().filter_map(|child| child.object()).collect()
+                        }
+                        _ => Vec::new(),
+                    },
+                    None => Vec::new(),
+                };
+                if let Some(future) = first.object().and_then(|future| self.future_mut(future)) {
+                    future.children = children;
+                }
+                Value::None
+            }
+            Native::CancelRequested => Value::Bool(
+                first
+                    .object()
+                    .and_then(|future| self.future(future))
+                    .is_some_and(|future| future.cancel_requested),
+            ),
             Native::LabelFuture => {
                 if let [Value::Object(future), object, word] = arguments.positional[..]
                     && let Some(future) = self.future_mut(future)

@@ -79,6 +79,10 @@ pub struct Future {
     pub task: Option<TaskId>,
     /// What waiting for it means: an object and a word such as `get`; set by the library.
     pub label: Option<(Value, Value)>,
+    /// What it gathers: cancelling it cancels these instead (`_GatheringFuture`).
+    pub children: Vec<ObjectId>,
+    /// Whether cancelling it was asked for while it gathers.
+    pub cancel_requested: bool,
     /// Whether somebody has looked at its exception.
     pub retrieved: bool,
 }
@@ -93,6 +97,8 @@ impl Future {
             callbacks: Vec::new(),
             task,
             label: None,
+            children: Vec::new(),
+            cancel_requested: false,
             retrieved: false,
         }
     }
@@ -112,6 +118,9 @@ impl Future {
             | FutureState::Cancelled(value) => each(value),
         }
         each(Value::Object(self.event_loop));
+        self.children
+            .iter()
+            .for_each(|&child| each(Value::Object(child)));
         for callback in &self.callbacks {
             match callback {
                 Callback::Step(_) | Callback::Stop => {}

@@ -589,6 +589,16 @@ impl World {
             return false;
         }
         let task = future.task;
+        if !future.children.is_empty() {
+            let mut asked = false;
+            for child in future.children.clone() {
+                asked |= self.cancel_future(by, child, message, log);
+            }
+            if let Some(future) = self.future_mut(id) {
+                future.cancel_requested |= asked;
+            }
+            return asked;
+        }
         let is_exception =
             message.is_some_and(|message| matches!(self.heap.of(message), Object::Exception(_)));
         let exception = match message {

@@ -1,7 +1,9 @@
 # Event loops' coroutine side: tasks, waiting, and primitives made of futures. Loops, futures and tasks are natives.
 
 from _interleave import (
+    cancel_requested,
     close_loop,
+    gather_future,
     label_future,
     new_loop,
     queue_store,

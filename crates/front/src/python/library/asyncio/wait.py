@@ -22,7 +22,7 @@ def gather(*things, return_exceptions=False):
     label_future(outer, state, "gather")
     for child in unique:
         child.add_done_callback(state.child_done)
-    outer.add_done_callback(state.outer_done)
+    gather_future(outer, unique)
     return outer
 
 
@@ -46,13 +46,10 @@ class _Gathering:
                 self.outer.set_exception(error)
                 return
         if self.left == 0:
+            if cancel_requested(self.outer):
+                self.outer.set_exception(CancelledError())
+                return
             self.outer.set_result([_outcome(child) for child in self.children])
-
-    def outer_done(self, outer):
-        # Whoever cancels the gathering cancels what was gathered.
-        if outer.cancelled():
-            for child in self.children:
-                child.cancel()
 
 
 def _exception_of(future):
