@@ -45,6 +45,9 @@ async fn a_small_screen_is_enough() {
         ..Window::default()
     };
     journey("small", window, async |page| {
+        // A page that is still being set up may miss that its address has changed.
+        page.open("").await?;
+        page.wait_for("#status[data-state=ready]").await?;
         for lesson in [
             "lost-update",
             "threads-and-event-loop",
@@ -52,7 +55,6 @@ async fn a_small_screen_is_enough() {
             "philosophers",
         ] {
             for language in ["en", "ko"] {
-                page.open("").await?;
                 page.open(&format!("#lesson={lesson}&lang={language}"))
                     .await?;
                 page.wait_for(&format!("html[lang={language}] #status"))

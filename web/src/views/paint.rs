@@ -90,13 +90,11 @@ impl Easel<'_> {
                 &self.palette.line,
                 1.0,
             );
-            self.context.set_fill_style_str(&self.palette.faint);
-            self.text(
-                &words::instant(at, step, end),
-                x + 4.0,
-                AXIS_PX / 2.0 - 1.0,
-                200.0,
-            );
+            let label = words::instant(at, step, end);
+            if x + 4.0 + self.width_of(&label) <= self.width {
+                self.context.set_fill_style_str(&self.palette.faint);
+                self.text(&label, x + 4.0, AXIS_PX / 2.0 - 1.0, TICK_PX);
+            }
         }
     }
 
@@ -206,10 +204,7 @@ impl Easel<'_> {
             return;
         }
         let room = right - left - 12.0;
-        let width = self
-            .context
-            .measure_text(text)
-            .map_or(0.0, |size| size.width());
+        let width = self.width_of(text);
         if width > room {
             return;
         }
@@ -383,6 +378,11 @@ impl Easel<'_> {
         self.context.move_to(from.0, from.1);
         self.context.line_to(to.0, to.1);
         self.context.stroke();
+    }
+
+    fn width_of(&self, text: &str) -> f64 {
+        let size = self.context.measure_text(text);
+        size.map_or(0.0, |size| size.width())
     }
 
     fn text(&self, text: &str, x: f64, y: f64, room: f64) {

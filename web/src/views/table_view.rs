@@ -59,8 +59,14 @@ fn draw(
 ) -> Html {
     let scale = (ROOMY as f64 / picture.seats.len().max(1) as f64).min(1.0);
     let closed = picture.closed;
+    // Nobody sits at the very bottom of a table with an odd number of seats.
+    let view_box = if picture.forks.len().is_multiple_of(2) {
+        "-186 -164 372 328"
+    } else {
+        "-186 -164 372 310"
+    };
     html! {
-        <svg class={classes!("table", closed.then_some("closed"))} viewBox="-186 -164 372 300" role="img"
+        <svg class={classes!("table", closed.then_some("closed"))} viewBox={view_box} role="img"
             aria-label={Label::PhilosophersTable.text(language)}>
             <circle class="board" r="112" />
             if closed { <circle class="cycle" r={coordinate(0.84 * UNIT)} /> }
