@@ -147,3 +147,20 @@ async fn the_loop_shows_its_timers() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn pressing_on_the_timeline_goes_there() {
+    journey("timeline", Window::default(), async |page| {
+        open(page, "lost-update").await?;
+        page.click("#timeline .lanes").await?;
+        page.wait_for("#status[data-state=running]").await?;
+        page.wait_for("#timeline .lane.running[data-task='Thread-1 (add)']")
+            .await?;
+        page.click("[data-rows=core]").await?;
+        page.wait_text("#timeline .lane.core", "Core 1").await?;
+        page.press(Key::Home).await?;
+        page.wait_for("#status[data-state=ready]").await?;
+        Ok(())
+    })
+    .await;
+}

@@ -113,7 +113,6 @@ labels! {
     Next: "next", "다음";
     ReadyToRun: "could run, and waits for its turn", "실행할 수 있으며 차례를 기다립니다";
     HasFinished: "has finished", "끝났습니다";
-    Finished: "Finished", "끝남";
     Failed: "failed", "실패";
     CoreIdle: "idle", "쉬는 중";
     NoTimeline: "Run the program, and every thread gets a line here.", "프로그램을 실행하면 스레드마다 줄이 하나씩 생깁니다.";
