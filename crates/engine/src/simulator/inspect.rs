@@ -392,7 +392,7 @@ impl Picture<'_> {
     fn variables(&self) -> Vec<VariableState> {
         let mut shown = Vec::new();
         let program = self.world.program();
-        for (global, &value) in program.globals.iter().zip(self.world.globals.iter()) {
+        for (global, &value) in program.globals.iter().zip(self.world.globals.values()) {
             if !global.library && value.is_set() && self.is_data(value) {
                 let name = program.name(global.name).to_owned();
                 shown.push(VariableState {

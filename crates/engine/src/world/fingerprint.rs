@@ -1,6 +1,7 @@
 //! Fingerprints: 64 bits that are equal for equal worlds, whatever happened before.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use interleave_trace::ObjectId;
 use rustc_hash::FxHasher;
@@ -16,11 +17,24 @@ impl World {
     pub fn fingerprint(&mut self) -> u64 {
         let mut hasher = FxHasher::default();
         self.heap.fingerprint(hash_object).hash(&mut hasher);
-        for value in self.globals.iter() {
-            hash_value(*value, &mut hasher);
-        }
-        for task in &self.tasks {
-            hash_task(task, &mut hasher);
+        let globals = self.globals.known_hash().unwrap_or_else(|| {
+            let mut hasher = FxHasher::default();
+            self.globals
+                .values()
+                .iter()
+                .for_each(|&value| hash_value(value, &mut hasher));
+            let hash = mix(hasher.finish()) | 1;
+            Arc::make_mut(&mut self.globals).remember_hash(hash);
+            hash
+        });
+        globals.hash(&mut hasher);
+        for task in &mut self.tasks {
+            if task.hash == 0 {
+                let mut hasher = FxHasher::default();
+                hash_task(task, &mut hasher);
+                Arc::make_mut(task).hash = mix(hasher.finish()) | 1;
+            }
+            task.hash.hash(&mut hasher);
         }
         for thread in &self.threads {
             (

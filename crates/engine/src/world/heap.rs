@@ -4,9 +4,9 @@
 //! number is given first. So a name does not depend on how other tasks were scheduled, and worlds that differ only
 //! in the order of independent steps are equal, which is what a search over states lives on.
 //!
-//! **Sharing.** Arenas and objects are copied when first written after a fork, never before.
+//! **Sharing.** Arenas, chunks of them and objects are copied when first written after a fork, never before.
 //!
-//! **Fingerprints.** Each slot keeps the hash of its object until it is written.
+//! **Fingerprints.** Each chunk keeps the sum of its objects' hashes until one of them is written.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,13 +31,100 @@ struct Slot {
     marked: bool,
 }
 
-/// The objects that one task made.
+impl Slot {
+    fn new(object: Object) -> Self {
+        Self {
+            object: Arc::new(object),
+            hash: 0,
+            shared: false,
+            marked: false,
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        matches!(*self.object, Object::Free)
+    }
+}
+
+/// Slots that are copied together. Few, so that a step of a fork copies little.
+const CHUNK_SLOTS: usize = 16;
+
+/// Some of the objects that one task made.
 #[derive(Clone, Debug, Default)]
-struct Arena {
+struct Chunk {
     slots: Vec<Slot>,
-    free: BTreeSet<u32>,
     /// Sum of the slots' hashes; `None` when a slot was written since.
     hash: Option<u64>,
+}
+
+/// The objects that one task made. All chunks but the last are full.
+#[derive(Clone, Debug, Default)]
+struct Arena {
+    chunks: Vec<Arc<Chunk>>,
+    free: BTreeSet<u32>,
+}
+
+impl Arena {
+    fn slot(&self, index: u32) -> Option<&Slot> {
+        let index = index as usize;
+        self.chunks
+            .get(index / CHUNK_SLOTS)?
+            .slots
+            .get(index % CHUNK_SLOTS)
+    }
+
+    fn slot_mut(&mut self, index: u32) -> Option<&mut Slot> {
+        let index = index as usize;
+        let chunk = Arc::make_mut(self.chunks.get_mut(index / CHUNK_SLOTS)?);
+        chunk.hash = None;
+        chunk.slots.get_mut(index % CHUNK_SLOTS)
+    }
+
+    fn len(&self) -> u32 {
+        self.chunks.last().map_or(0, |last| {
+            (self.chunks.len() - 1) * CHUNK_SLOTS + last.slots.len()
+        }) as u32
+    }
+
+    fn push(&mut self, slot: Slot) {
+        if self
+            .chunks
+            .last()
+            .is_none_or(|last| last.slots.len() >= CHUNK_SLOTS)
+        {
+            self.chunks.push(Arc::default());
+        }
+        if let Some(last) = self.chunks.last_mut() {
+            let last = Arc::make_mut(last);
+            last.hash = None;
+            last.slots.push(slot);
+        }
+    }
+
+    /// Gives up free slots at the end.
+    fn shrink(&mut self) {
+        while let Some(last) = self.chunks.last_mut() {
+            if !last.slots.last().is_none_or(Slot::is_free) {
+                break;
+            }
+            let last = Arc::make_mut(last);
+            last.hash = None;
+            last.slots.pop();
+            if last.slots.is_empty() {
+                self.chunks.pop();
+            }
+        }
+        let length = self.len();
+        self.free.split_off(&length);
+    }
+
+    fn slots(&self) -> impl Iterator<Item = (u32, &Slot)> {
+        self.chunks
+            .iter()
+            .flat_map(|chunk| &chunk.slots)
+            .zip(0..)
+            .map(|(slot, index)| (index, slot))
+    }
 }
 
 /// All objects of a world, its constants and the names made while running.
@@ -146,18 +233,17 @@ impl Heap {
     /// An object to be changed; `None` for constants, which never are.
     #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> Option<&mut Object> {
-        let arena = Arc::make_mut(self.arenas.get_mut(id.owner as usize)?);
-        let slot = arena.slots.get_mut(id.index as usize)?;
+        let slot = self.slot_mut(id)?;
         slot.hash = 0;
-        arena.hash = None;
         Some(Arc::make_mut(&mut slot.object))
     }
 
     fn slot(&self, id: ObjectId) -> Option<&Slot> {
-        self.arenas
-            .get(id.owner as usize)?
-            .slots
-            .get(id.index as usize)
+        self.arenas.get(id.owner as usize)?.slot(id.index)
+    }
+
+    fn slot_mut(&mut self, id: ObjectId) -> Option<&mut Slot> {
+        Arc::make_mut(self.arenas.get_mut(id.owner as usize)?).slot_mut(id.index)
     }
 
     /// Makes an object that belongs to the task `owner`.
@@ -168,21 +254,17 @@ impl Heap {
             self.arenas.resize_with(owner_index + 1, Arc::default);
         }
         let arena = Arc::make_mut(&mut self.arenas[owner_index]);
-        arena.hash = None;
-        let slot = Slot {
-            object: Arc::new(object),
-            hash: 0,
-            shared: false,
-            marked: false,
-        };
+        let slot = Slot::new(object);
         let index = match arena.free.pop_first() {
             Some(index) => {
-                arena.slots[index as usize] = slot;
+                if let Some(place) = arena.slot_mut(index) {
+                    *place = slot;
+                }
                 index
             }
             None => {
-                arena.slots.push(slot);
-                arena.slots.len() as u32 - 1
+                arena.push(slot);
+                arena.len() - 1
             }
         };
         ObjectId { owner, index }
@@ -235,10 +317,7 @@ impl Heap {
             if self.slot(id).is_none_or(|slot| slot.shared) {
                 continue;
             }
-            let Some(arena) = self.arenas.get_mut(id.owner as usize) else {
-                continue;
-            };
-            let Some(slot) = Arc::make_mut(arena).slots.get_mut(id.index as usize) else {
+            let Some(slot) = self.slot_mut(id) else {
                 continue;
             };
             slot.shared = true;
@@ -255,30 +334,20 @@ impl Heap {
         let mut live = 0;
         for arena in &mut self.arenas {
             let arena = Arc::make_mut(arena);
-            arena.hash = None;
-            for (index, slot) in arena.slots.iter_mut().enumerate() {
-                if slot.marked {
-                    slot.marked = false;
-                    live += slot.object.size();
-                } else if !matches!(*slot.object, Object::Free) {
-                    *slot = Slot {
-                        object: Arc::new(Object::Free),
-                        hash: 0,
-                        shared: false,
-                        marked: false,
-                    };
-                    arena.free.insert(index as u32);
+            for (place, chunk) in arena.chunks.iter_mut().enumerate() {
+                let chunk = Arc::make_mut(chunk);
+                chunk.hash = None;
+                for (at, slot) in chunk.slots.iter_mut().enumerate() {
+                    if slot.marked {
+                        slot.marked = false;
+                        live += slot.object.size();
+                    } else if !slot.is_free() {
+                        *slot = Slot::new(Object::Free);
+                        arena.free.insert((place * CHUNK_SLOTS + at) as u32);
+                    }
                 }
             }
-            while arena
-                .slots
-                .last()
-                .is_some_and(|slot| matches!(*slot.object, Object::Free))
-            {
-                arena.slots.pop();
-                let length = arena.slots.len() as u32;
-                arena.free.remove(&length);
-            }
+            arena.shrink();
         }
         self.bytes = live;
         self.collect_at = (live * 2)
@@ -294,10 +363,7 @@ impl Heap {
     fn mark(&mut self, mut pending: Vec<Value>) {
         while let Some(value) = pending.pop() {
             let Value::Object(id) = value else { continue };
-            let Some(arena) = self.arenas.get_mut(id.owner as usize) else {
-                continue;
-            };
-            let Some(slot) = Arc::make_mut(arena).slots.get_mut(id.index as usize) else {
+            let Some(slot) = self.slot_mut(id) else {
                 continue;
             };
             if !slot.marked {
@@ -327,41 +393,39 @@ impl Heap {
     pub fn fingerprint(&mut self, hash: impl Fn(ObjectId, &Object) -> u64) -> u64 {
         let mut sum = 0u64;
         for (owner, arena) in self.arenas.iter_mut().enumerate() {
-            let arena_hash = arena.hash.unwrap_or_else(|| {
+            if arena.chunks.iter().any(|chunk| chunk.hash.is_none()) {
                 let arena = Arc::make_mut(arena);
-                let mut arena_sum = 0u64;
-                for (index, slot) in arena.slots.iter_mut().enumerate() {
-                    if slot.hash == 0 && !matches!(*slot.object, Object::Free) {
-                        let id = ObjectId {
-                            owner: owner as u32,
-                            index: index as u32,
-                        };
-                        slot.hash = hash(id, &slot.object) | 1;
+                let unknown = arena.chunks.iter_mut().enumerate();
+                for (place, chunk) in unknown.filter(|(_, chunk)| chunk.hash.is_none()) {
+                    let chunk = Arc::make_mut(chunk);
+                    let mut chunk_sum = 0u64;
+                    for (at, slot) in chunk.slots.iter_mut().enumerate() {
+                        if slot.hash == 0 && !slot.is_free() {
+                            let index = (place * CHUNK_SLOTS + at) as u32;
+                            let id = ObjectId {
+                                owner: owner as u32,
+                                index,
+                            };
+                            slot.hash = hash(id, &slot.object) | 1;
+                        }
+                        chunk_sum = chunk_sum.wrapping_add(slot.hash);
                     }
-                    arena_sum = arena_sum.wrapping_add(slot.hash);
+                    chunk.hash = Some(chunk_sum);
                 }
-                arena.hash = Some(arena_sum);
-                arena_sum
-            });
-            sum = sum.wrapping_add(arena_hash);
+            }
+            for chunk in &arena.chunks {
+                sum = sum.wrapping_add(chunk.hash.unwrap_or(0));
+            }
         }
         sum
     }
 
     /// Every object in use.
     pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
-        self.arenas.iter().enumerate().flat_map(|(owner, arena)| {
-            arena
-                .slots
-                .iter()
-                .enumerate()
-                .filter_map(move |(index, slot)| {
-                    let id = ObjectId {
-                        owner: owner as u32,
-                        index: index as u32,
-                    };
-                    (!matches!(*slot.object, Object::Free)).then_some((id, &*slot.object))
-                })
+        self.arenas.iter().zip(0..).flat_map(|(arena, owner)| {
+            arena.slots().filter_map(move |(index, slot)| {
+                (!slot.is_free()).then_some((ObjectId { owner, index }, &*slot.object))
+            })
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Operations on memory that other tasks can reach: each reads or writes one place, and is written to the trace.
 
+use std::sync::Arc;
+
 use interleave_program::{GlobalId, NameId, Native, Op, Reg};
 use interleave_trace::{TaskId, VariableId, What};
 
@@ -34,7 +36,7 @@ impl World {
     ) -> Result<Flow, Fault> {
         match op {
             Op::LoadGlobal { dst, global } => {
-                let value = self.globals[global.index()];
+                let value = self.globals.get(global);
                 if !value.is_set() {
                     let message =
                         format!("name '{}' is not defined", self.program.global_name(global));
@@ -46,12 +48,12 @@ impl World {
             Op::StoreGlobal { src, global } => {
                 let value = self.task(id).register(src);
                 self.note(id, log, value, true, Place::Global(global));
-                std::sync::Arc::make_mut(&mut self.globals)[global.index()] = value;
+                Arc::make_mut(&mut self.globals).set(global, value);
                 self.heap.share(value);
                 self.task_mut(id).advance();
             }
             Op::UnsetGlobal { global } => {
-                std::sync::Arc::make_mut(&mut self.globals)[global.index()] = Value::Unset;
+                Arc::make_mut(&mut self.globals).set(global, Value::Unset);
                 self.task_mut(id).advance();
             }
             Op::LoadCell { dst, cell } => {

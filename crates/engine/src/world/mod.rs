@@ -10,6 +10,7 @@
 
 pub mod choice;
 mod fingerprint;
+pub(crate) mod globals;
 pub mod heap;
 pub mod interpreter;
 pub(crate) mod log;
@@ -32,6 +33,7 @@ pub use log::Log;
 pub use step::Readiness;
 
 use crate::config::{Config, Limits};
+use globals::Globals;
 use heap::Heap;
 use interpreter::Interpreter;
 use task::{Frame, Guard, Progress, State, Task, Then};
@@ -89,7 +91,7 @@ pub enum Ending {
 pub struct World {
     pub(crate) program: Arc<Program>,
     pub(crate) heap: Heap,
-    pub(crate) globals: Arc<Vec<Value>>,
+    pub(crate) globals: Arc<Globals>,
     pub(crate) tasks: Vec<Arc<Task>>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) now: Tick,
@@ -112,7 +114,7 @@ impl World {
     #[must_use]
     pub fn new(program: Arc<Program>, config: &Config) -> Self {
         let heap = Heap::new(&program, config.limits.memory_bytes);
-        let globals = Arc::new(vec![Value::Unset; program.globals.len()]);
+        let globals = Arc::new(Globals::new(program.globals.len()));
         let main = program.function(program.main);
         let task = Task {
             id: TaskId(0),
@@ -137,6 +139,7 @@ impl World {
             must_cancel: None,
             loop_until: None,
             cancelling: 0,
+            hash: 0,
         };
         let thread = Thread {
             id: ThreadId(0),
@@ -231,7 +234,9 @@ impl World {
     }
 
     pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
-        Arc::make_mut(&mut self.tasks[id.index()])
+        let task = Arc::make_mut(&mut self.tasks[id.index()]);
+        task.hash = 0;
+        task
     }
 
     /// The interpreter of a task, to be used with the world's other parts left alone.
@@ -240,11 +245,13 @@ impl World {
         id: TaskId,
         crossed_breaker: &'a mut bool,
     ) -> Interpreter<'a> {
+        let task = Arc::make_mut(&mut self.tasks[id.index()]);
+        task.hash = 0;
         Interpreter {
             program: &self.program,
             heap: &mut self.heap,
             globals: &mut self.globals,
-            task: Arc::make_mut(&mut self.tasks[id.index()]),
+            task,
             crossed_breaker,
         }
     }
@@ -259,7 +266,7 @@ impl World {
 
     /// Frees what can no longer be reached.
     pub(crate) fn collect(&mut self) -> Result<(), LimitKind> {
-        let mut roots: Vec<Value> = self.globals.iter().copied().collect();
+        let mut roots: Vec<Value> = self.globals.values().to_vec();
         for task in &self.tasks {
             task.trace(&mut |value| roots.push(value));
         }

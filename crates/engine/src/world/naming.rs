@@ -38,7 +38,7 @@ pub fn names(world: &World) -> Names {
             pending.push_back((id, depth));
         }
     };
-    for (global, &value) in world.program.globals.iter().zip(world.globals.iter()) {
+    for (global, &value) in world.program.globals.iter().zip(world.globals.values()) {
         if !global.library {
             visit(&mut names, &mut pending, value, 0, &|| {
                 world.program.name(global.name).to_owned()

@@ -197,6 +197,8 @@ pub struct Task {
     pub loop_until: Option<ObjectId>,
     /// For a coroutine: how many cancellations are asked for and not taken back.
     pub cancelling: u32,
+    /// Hash of all this; 0 when it has to be computed anew.
+    pub(super) hash: u64,
 }
 
 impl Task {

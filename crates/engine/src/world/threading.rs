@@ -411,5 +411,6 @@ pub(crate) fn new_task(
         must_cancel: None,
         loop_until: None,
         cancelling: 0,
+        hash: 0,
     }
 }

@@ -239,6 +239,14 @@ impl Interpreter<'_> {
         match callee {
             Value::Function(function) => return self.enter(function, None, arguments, then),
             Value::Native(Native::Next) => return self.native_next(arguments, then),
+            // `bool` of an object may run its `__bool__` or `__len__`.
+            Value::Native(Native::Bool) if arguments.positional.len() == 1 => {
+                let then = match then {
+                    Then::Into(dst) => Then::Truth { dst, negate: false },
+                    then => then,
+                };
+                return self.truth(arguments.positional[0], then);
+            }
             Value::Native(native) if call::is_pure_native(native) => {
                 let done = call::call_native(
                     &mut self.env(),

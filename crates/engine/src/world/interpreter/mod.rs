@@ -15,6 +15,7 @@ use std::sync::Arc;
 use interleave_program::{BinaryOp, CompareOp, Op, Program};
 use interleave_trace::{LimitKind, ObjectId};
 
+use super::globals::Globals;
 use super::heap::Heap;
 use super::object::Object;
 use super::task::Task;
@@ -62,7 +63,7 @@ pub struct Interpreter<'a> {
     /// The heap.
     pub heap: &'a mut Heap,
     /// The globals.
-    pub globals: &'a mut Arc<Vec<Value>>,
+    pub globals: &'a mut Arc<Globals>,
     /// The task.
     pub task: &'a mut Task,
     /// Set where CPython looks at its evaluation breaker: backward jumps and calls of functions.
@@ -103,7 +104,7 @@ impl Interpreter<'_> {
                     Op::None { dst } => registers[dst.index()] = Value::None,
                     Op::Bool { dst, value } => registers[dst.index()] = Value::Bool(value),
                     Op::Unset { dst } => registers[dst.index()] = Value::Unset,
-                    Op::LoadStable { dst, global } => match self.globals[global.index()] {
+                    Op::LoadStable { dst, global } => match self.globals.get(global) {
                         Value::Unset => break op,
                         value => registers[dst.index()] = value,
                     },

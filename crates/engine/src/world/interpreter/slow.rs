@@ -176,15 +176,13 @@ impl Interpreter<'_> {
                 let message = format!("name '{}' is not defined", self.program.global_name(global));
                 Err(self.env().raise(Native::NameError, &message))
             }
-            Op::LoadGlobal { dst, global } if library => {
-                self.set(dst, self.globals[global.index()])
-            }
+            Op::LoadGlobal { dst, global } if library => self.set(dst, self.globals.get(global)),
             // Binding what is bound once cannot race either.
             Op::StoreGlobal { src, global }
                 if library || self.program.globals[global.index()].stable =>
             {
                 let value = self.register(src);
-                std::sync::Arc::make_mut(self.globals)[global.index()] = value;
+                std::sync::Arc::make_mut(self.globals).set(global, value);
                 self.heap.share(value);
                 self.next()
             }
