@@ -83,6 +83,7 @@ pub fn Transport(props: &TransportProps) -> Html {
     } else {
         (Label::Play, Icon::Play)
     };
+    // The slider has no value here, as rendering would set it back: `paint` alone moves it.
     html! {
         <footer class="transport">
             <div class="buttons">
@@ -93,7 +94,7 @@ pub fn Transport(props: &TransportProps) -> Html {
                 { button("to-end", Label::ToEnd, Icon::End, "round", Deck::to_end) }
             </div>
             <input
-                ref={slider} id="time" class="time" type="range" min="0" max={(STEPS as u32).to_string()} value="0"
+                ref={slider} id="time" class="time" type="range" min="0" max={(STEPS as u32).to_string()}
                 aria-label={Label::Time.text(language)} {oninput}
             />
             <output id="clock" class="clock">
