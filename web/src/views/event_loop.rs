@@ -110,6 +110,7 @@ fn stack(
 ) -> Html {
     let mood = match picture.mood {
         Mood::Busy => None,
+        Mood::Idle if picture.timers.is_empty() => Some(Label::LoopWaits),
         Mood::Idle => Some(Label::LoopIdle),
         Mood::Between => Some(Label::LoopBetween),
         Mood::OffCore => Some(Label::LoopOff),

@@ -127,6 +127,7 @@ labels! {
     ThreadPool: "Thread pool", "스레드 풀";
     Empty: "empty", "비어 있음";
     LoopIdle: "The loop sleeps until a timer fires.", "타이머가 울릴 때까지 루프가 잠들어 있습니다.";
+    LoopWaits: "The loop waits for another thread.", "루프가 다른 스레드를 기다립니다.";
     LoopBetween: "The loop is between two callbacks.", "콜백과 콜백 사이입니다.";
     LoopOff: "The loop's thread is not on a core.", "루프의 스레드가 코어에 올라가 있지 않습니다.";
     NoLoop: "No event loop at this moment. A program has one while `asyncio.run(…)` runs.", "지금은 이벤트 루프가 없습니다. `asyncio.run(…)`이 도는 동안에만 있습니다.";
