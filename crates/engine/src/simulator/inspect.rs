@@ -393,8 +393,10 @@ impl Picture<'_> {
         let mut shown = Vec::new();
         let program = self.world.program();
         for (global, &value) in program.globals.iter().zip(self.world.globals.values()) {
-            if !global.library && value.is_set() && self.is_data(value) {
-                let name = program.name(global.name).to_owned();
+            let name = program.name(global.name);
+            // `_` is the name for what nobody wants to see.
+            if name != "_" && !global.library && value.is_set() && self.is_data(value) {
+                let name = name.to_owned();
                 shown.push(VariableState {
                     name,
                     value: self.brief(value),

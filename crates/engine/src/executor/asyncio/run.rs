@@ -493,6 +493,10 @@ impl World {
             },
             _ => Why::Future,
         };
+        if why == Why::Future {
+            // What the library keeps behind it has no name that a reader knows.
+            return (why, Subject::Object(id));
+        }
         (
             why,
             object.object().map_or(Subject::Nothing, Subject::Object),
