@@ -153,6 +153,39 @@ natives! {
         Next = "builtins.next",
         Format = "builtins.format",
 
+        Sqrt = "math.sqrt",
+        Exp = "math.exp",
+        Log = "math.log",
+        Log2 = "math.log2",
+        Log10 = "math.log10",
+        Sin = "math.sin",
+        Cos = "math.cos",
+        Tan = "math.tan",
+        Asin = "math.asin",
+        Acos = "math.acos",
+        Atan = "math.atan",
+        Atan2 = "math.atan2",
+        Hypot = "math.hypot",
+        Degrees = "math.degrees",
+        Radians = "math.radians",
+        FAbs = "math.fabs",
+        Floor = "math.floor",
+        Ceil = "math.ceil",
+        Trunc = "math.trunc",
+        MathPow = "math.pow",
+        FMod = "math.fmod",
+        ModF = "math.modf",
+        CopySign = "math.copysign",
+        IsNan = "math.isnan",
+        IsInf = "math.isinf",
+        IsFinite = "math.isfinite",
+        Gcd = "math.gcd",
+        Lcm = "math.lcm",
+        Factorial = "math.factorial",
+        Comb = "math.comb",
+        Perm = "math.perm",
+        IntegerSqrt = "math.isqrt",
+
         Sleep = "time.sleep",
         Time = "time.time",
         Monotonic = "time.monotonic",
@@ -208,6 +241,16 @@ natives! {
         KeyedMembers = "_interleave.keyed_members",
         // `stand_in(key, hash)` -> what a collection takes for a key whose hash is known
         StandIn = "_interleave.stand_in",
+        // A generator of random numbers, without a seed yet.
+        NewTwister = "_interleave.new_twister",
+        // `seed_twister(generator, number)`: seeds with an integer, or with `None` from the machine when first needed.
+        SeedTwister = "_interleave.seed_twister",
+        // `random_float(generator)`: a float in [0, 1)
+        RandomFloat = "_interleave.random_float",
+        // `random_bits(generator, count)`: an integer of so many bits
+        RandomBits = "_interleave.random_bits",
+        // `random_below(generator, bound)`: an integer in [0, bound)
+        RandomBelow = "_interleave.random_below",
         // `write(text)`: one visible operation, standard output.
         Write = "_interleave.write",
         WriteError = "_interleave.write_error",

@@ -29,6 +29,7 @@ mod sort;
 #[cfg(test)]
 mod testing;
 pub mod text;
+pub mod twister;
 mod walk;
 
 pub use env::{Done, Env, Fault, Outcome};

@@ -127,6 +127,7 @@ fn hash_object(id: ObjectId, object: &Object) -> u64 {
                 GeneratorState::Finished => 2u8.hash(&mut hasher),
             }
         }
+        Object::Twister(twister) => twister.hash(&mut hasher),
         Object::Lock(lock) => lock.hash(&mut hasher),
         Object::Condition(condition) => condition.hash(&mut hasher),
         Object::Semaphore(semaphore) => semaphore.hash(&mut hasher),

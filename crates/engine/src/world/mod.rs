@@ -17,6 +17,7 @@ pub(crate) mod log;
 pub(crate) mod memory;
 pub mod naming;
 pub mod object;
+mod random;
 mod step;
 mod synchronisation;
 pub mod task;
@@ -97,6 +98,8 @@ pub struct World {
     pub(crate) now: Tick,
     pub(crate) cores: u16,
     pub(crate) gil_interval_ns: u64,
+    /// The machine's seed, where a program asks for random numbers without one of its own.
+    pub(crate) seed: u64,
     pub(crate) limits: Arc<Limits>,
     pub(crate) instructions: u64,
     pub(crate) output_bytes: (u32, u32),
@@ -161,6 +164,7 @@ impl World {
             now: Tick(0),
             cores: config.cores,
             gil_interval_ns: config.gil_interval_ns,
+            seed: config.seed,
             limits: Arc::new(config.limits.clone()),
             instructions: 0,
             output_bytes: (0, 0),

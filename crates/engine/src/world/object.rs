@@ -11,6 +11,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::value::Value;
 use crate::executor::{EventLoop, Future, Handle};
+use crate::library::twister::Twister;
 use crate::sync::{Barrier, Condition, Event, Lock, Queue, Semaphore};
 
 /// A dictionary: keys by content, in the order of insertion.
@@ -106,6 +107,8 @@ pub enum Object {
     Generator(Box<Generator>),
     /// The awaitable that an asynchronous generator's `__anext__` gives
     AsyncNext { generator: ObjectId },
+    /// A generator of random numbers; `None` until it is seeded
+    Twister(Option<Box<Twister>>),
     /// A lock, plain or re-entrant
     Lock(Lock),
     /// A condition variable
@@ -277,6 +280,7 @@ impl Object {
                 200
             }
             Object::Queue(queue) => queue.items.len() * 16 + 100,
+            Object::Twister(_) => size_of::<Twister>(),
             _ => 16,
         };
         64 + extra as u64
@@ -290,6 +294,7 @@ impl Object {
             | Object::Str(_)
             | Object::BigInt(_)
             | Object::Range { .. }
+            | Object::Twister(_)
             | Object::Lock(_)
             | Object::Semaphore(_)
             | Object::Event(_)

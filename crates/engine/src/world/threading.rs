@@ -97,6 +97,10 @@ impl World {
                     .object
             }
             Native::CurrentThreadNumber => Value::Int(i64::from(self.task(id).thread.0)),
+            Native::SeedTwister
+            | Native::RandomFloat
+            | Native::RandomBits
+            | Native::RandomBelow => self.draw(id, native, &arguments.positional)?,
             Native::CpuCount => Value::Int(i64::from(self.cores)),
             Native::GetSwitchInterval => Value::Float(self.gil_interval_ns as f64 / 1e9),
             Native::SetSwitchInterval => match nanoseconds(first) {

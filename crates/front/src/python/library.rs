@@ -20,6 +20,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("contextlib", include_str!("library/contextlib.py")),
     ("itertools", include_str!("library/itertools.py")),
     ("heapq", include_str!("library/heapq.py")),
+    ("math", include_str!("library/math.py")),
+    ("random", include_str!("library/random.py")),
     ("dataclasses", include_str!("library/dataclasses.py")),
     ("typing", include_str!("library/typing.py")),
     ("abc", include_str!("library/abc.py")),
@@ -105,7 +107,10 @@ impl Library {
                 }
                 Stmt::ImportFrom(import) => {
                     let from = import.module.as_ref().map_or("", |module| module.as_str());
-                    self.load(from);
+                    // From itself a module imports what the engine defines under its name.
+                    if from != name {
+                        self.load(from);
+                    }
                     for alias in &import.names {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name);
                         if let Some(entity) = self.find(from, &alias.name) {

@@ -62,9 +62,11 @@ fn built_in(heap: &Heap, value: Value) -> Native {
         Value::Object(id) => id,
     };
     match heap.get(id) {
-        Object::Free | Object::Cell(_) | Object::Instance(_) | Object::Exception(_) => {
-            Native::Object
-        }
+        Object::Free
+        | Object::Cell(_)
+        | Object::Instance(_)
+        | Object::Exception(_)
+        | Object::Twister(_) => Native::Object,
         Object::Str(_) => Native::Str,
         Object::BigInt(_) => Native::Int,
         Object::List(_) => Native::List,

@@ -17,6 +17,10 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
             args.between(env, 1, 2)?;
             synchronise::store(env, args.positional[0], args.get(1))?
         }
+        Native::NewTwister => {
+            args.none(env)?;
+            env.alloc(Object::Twister(None))
+        }
         Native::SortInPlace => {
             args.between(env, 3, 3)?;
             let reverse = matches!(args.positional[2], Value::Bool(true));

@@ -3,6 +3,7 @@
 mod construct;
 mod function;
 mod internal;
+mod math;
 mod synchronise;
 
 use interleave_program::{NameId, Native};
@@ -25,7 +26,12 @@ pub fn call_native(
     named: &[(NameId, Value)],
 ) -> Outcome<Done> {
     let args = Arguments {
-        name: native.name(),
+        // Functions of `math` give their full name where they are refused arguments.
+        name: if math::is_math(native) {
+            native.path()
+        } else {
+            native.name()
+        },
         positional: args,
         named,
     };
@@ -51,6 +57,7 @@ pub fn call_native(
         | Native::LifoQueue
         | Native::PriorityQueue
         | Native::SimpleQueue => synchronise::construct(env, native, &args).map(Done::Value),
+        _ if math::is_math(native) => math::call(env, native, &args).map(Done::Value),
         _ if native.is_type() => construct::construct(env, native, &args),
         _ => function::call(env, native, &args),
     }
@@ -94,8 +101,9 @@ pub fn is_pure_native(native: Native) -> bool {
         | Native::PlainHash
         | Native::KeyedMembers
         | Native::StandIn
+        | Native::NewTwister
         | Native::NotImplemented => true,
-        _ => false,
+        native => math::is_math(native),
     }
 }
 

@@ -3,7 +3,7 @@
 pub mod float;
 pub mod int;
 pub mod parse;
-mod power;
+pub mod power;
 pub mod round;
 
 use interleave_program::Native;

@@ -1,5 +1,5 @@
-//! `a ** b` of floats. The system's `pow` differs between machines in the last bit, and a run must not; this one
-//! computes in pairs of floats (Dekker's arithmetic, about 100 bits) and rounds once, which gives what a good `pow`
+//! `a ** b` of floats, and what is made of the same parts. The system's `pow` differs between machines in the last bit,
+//! and a run must not; this one computes in pairs of floats (Dekker's arithmetic, about 100 bits) and rounds once, which gives what a good `pow`
 //! gives, everywhere.
 
 /// An unevaluated sum of two floats.
@@ -173,6 +173,58 @@ fn exponential(value: Pair) -> f64 {
     // In two steps, as 2**doublings alone may be out of range where the result is not.
     let half = (doublings / 2.0).floor();
     value * two_to(half) * two_to(doublings - half)
+}
+
+/// `e ** value`
+pub fn exp(value: f64) -> f64 {
+    if value.is_nan() || value > 710.0 {
+        value + f64::INFINITY
+    } else if value < -746.0 {
+        0.0
+    } else {
+        exponential(Pair::of(value))
+    }
+}
+
+const LN_10: Pair = Pair {
+    high: std::f64::consts::LN_10,
+    low: -2.170_756_223_382_249_4e-16,
+};
+
+/// The natural logarithm of a finite float above 0.
+pub fn log(value: f64) -> f64 {
+    natural_logarithm(value).high
+}
+
+/// The logarithm to base 2 of a finite float above 0.
+pub fn log2(value: f64) -> f64 {
+    natural_logarithm(value).over(LN_2).high
+}
+
+/// The logarithm to base 10 of a finite float above 0.
+pub fn log10(value: f64) -> f64 {
+    natural_logarithm(value).over(LN_10).high
+}
+
+/// The root of the sum of the squares of finite floats.
+pub fn length(sides: &[f64]) -> f64 {
+    let largest = sides
+        .iter()
+        .fold(0f64, |largest, side| largest.max(side.abs()));
+    if largest == 0.0 {
+        return 0.0;
+    }
+    // A power of two that brings the largest near 1; subnormal ones have the exponent of the smallest normal.
+    let exponent = ((largest.to_bits() >> 52) as i64 - 1023).clamp(-1022, 1022) as f64;
+    let (up, down) = (two_to(-exponent), two_to(exponent));
+    let mut squares = Pair::ZERO;
+    for side in sides {
+        let side = side * up;
+        squares = squares.plus(Pair::product(side, side));
+    }
+    let root = squares.high.sqrt();
+    let rest = squares.plus(Pair::product(root, -root));
+    (root + rest.high / (2.0 * root)) * down
 }
 
 fn two_to(exponent: f64) -> f64 {
