@@ -177,6 +177,20 @@ impl Interpreter<'_> {
         };
         let function = generator.function;
         let state = match generator.state {
+            // A body that has not begun has no handlers, even when it begins with a `try`.
+            GeneratorState::Suspended { started: false, .. }
+                if !matches!(sent, Sent::Value(Value::None)) =>
+            {
+                return Err(match sent {
+                    Sent::Exception(exception) => {
+                        generator.state = GeneratorState::Finished;
+                        Fault::Raise(exception)
+                    }
+                    Sent::Value(_) => self
+                        .env()
+                        .type_error("can't send non-None value to a just-started generator"),
+                });
+            }
             GeneratorState::Suspended { .. } => {
                 std::mem::replace(&mut generator.state, GeneratorState::Running)
             }
@@ -223,13 +237,7 @@ impl Interpreter<'_> {
                 }
                 Ok(Flow::Continue)
             }
-            Sent::Value(Value::None) => Ok(Flow::Continue),
-            Sent::Value(_) => {
-                let fault = self
-                    .env()
-                    .type_error("can't send non-None value to a just-started generator");
-                Err(fault)
-            }
+            Sent::Value(_) => Ok(Flow::Continue),
             Sent::Exception(exception) => Err(Fault::Raise(exception)),
         }
     }

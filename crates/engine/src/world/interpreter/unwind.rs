@@ -126,9 +126,17 @@ impl Interpreter<'_> {
                 }
                 if self.is_exception(exception, Native::StopIteration) {
                     // PEP 479
+                    let stop = exception;
                     exception = self
                         .env()
                         .exception(Native::RuntimeError, "generator raised StopIteration");
+                    if let Value::Object(id) = exception
+                        && let Some(Object::Exception(raised)) = self.heap.get_mut(id)
+                    {
+                        raised.cause = stop;
+                        raised.context = stop;
+                        raised.suppress_context = true;
+                    }
                 }
                 if let Then::Close(dst) = frame.then
                     && self.is_exception(exception, Native::GeneratorExit)

@@ -68,16 +68,23 @@ def _make_init(name, wanted, frozen):
     positional = [made for made in wanted if made.init and not made.kw_only]
     named = {made.name for made in wanted if made.init}
     seen_default = False
+    # With `self`, how many arguments must be given by position or by name.
+    least = 1
     for made in positional:
         has_default = made.default is not MISSING or made.default_factory is not MISSING
         if seen_default and not has_default:
             raise TypeError(f"non-default argument '{made.name}' follows default argument")
         seen_default = seen_default or has_default
+        if not has_default:
+            least = least + 1
 
     def __init__(self, *args, **kwargs):
         if len(args) > len(positional):
+            most = len(positional) + 1
+            takes = f"from {least} to {most}" if least < most else f"{most}"
+            plural = "" if most == 1 else "s"
             raise TypeError(
-                f"{name}.__init__() takes {len(positional) + 1} positional arguments but {len(args) + 1} were given"
+                f"{name}.__init__() takes {takes} positional argument{plural} but {len(args) + 1} were given"
             )
         given = {}
         for made, value in zip(positional, args):
