@@ -26,6 +26,8 @@ pub enum Then {
     Next { item: Reg, target: u32 },
     /// As `Into`; the end of the iterator gives this instead of `StopIteration`.
     NextOr { dst: Reg, default: Value },
+    /// As `Into`; an `AttributeError` gives this instead.
+    AttributeOr { dst: Reg, default: Value },
     /// The value is yielded on; the return value of the inner generator goes to the register.
     Delegate(Reg),
     /// As `Into`; the end of the asynchronous generator is `StopAsyncIteration`.
@@ -247,7 +249,7 @@ impl Task {
             if let Some((instance, _)) = &frame.instance {
                 each(*instance);
             }
-            if let Then::NextOr { default, .. } = frame.then {
+            if let Then::NextOr { default, .. } | Then::AttributeOr { default, .. } = frame.then {
                 each(default);
             }
         }

@@ -7,7 +7,7 @@ use interleave_trace::{ObjectId, Subject, TaskId, TaskInfo, TaskKind, ThreadId, 
 
 use super::{Callback, EventLoop, Future, FutureState, Handle, Timer};
 use crate::library::{Fault, exception};
-use crate::world::interpreter::{Arguments, Flow};
+use crate::world::interpreter::{Arguments, Flow, Stop};
 use crate::world::log::Log;
 use crate::world::object::{GeneratorState, Object};
 use crate::world::task::{Frame, Guard, State, Suspension, Then};
@@ -180,8 +180,12 @@ impl World {
                 state.state = State::Local;
                 let cancel = state.must_cancel.take();
                 log.event(self, task, What::Resumed);
-                if let Some(exception) = cancel {
-                    self.raise_in(task, exception);
+                match cancel {
+                    Some(exception) if self.has_not_begun(task) => {
+                        self.end_unbegun(task, exception);
+                    }
+                    Some(exception) => self.raise_in(task, exception),
+                    None => {}
                 }
             }
             Callback::Throw(task, exception) => {
@@ -204,6 +208,24 @@ impl World {
                 self.settle(root, outcome);
             }
         }
+    }
+
+    /// Whether a coroutine task has not run at all: it cannot be suspended at its first instruction later on.
+    fn has_not_begun(&self, id: TaskId) -> bool {
+        matches!(&self.task(id).frames[..], [frame] if frame.pc == 0)
+    }
+
+    /// An exception thrown into a coroutine that has not begun ends it: none of its handlers is there yet.
+    fn end_unbegun(&mut self, id: TaskId, exception: Value) {
+        let task = self.task_mut(id);
+        let frame = task.frames.pop();
+        task.registers.clear();
+        if let Some(coroutine) = frame.and_then(|frame| frame.generator)
+            && let Some(Object::Generator(coroutine)) = self.heap.get_mut(coroutine)
+        {
+            coroutine.state = GeneratorState::Finished;
+        }
+        self.stopped(id, Stop::Raised(exception));
     }
 
     /// A callback on the stack of the thread's own task is over.

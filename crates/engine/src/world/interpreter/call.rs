@@ -254,6 +254,12 @@ impl Interpreter<'_> {
                     &arguments.positional,
                     &arguments.named,
                 )?;
+                let then = match (native, arguments.positional.get(2), then) {
+                    (Native::GetAttr, Some(&default), Then::Into(dst)) => {
+                        Then::AttributeOr { dst, default }
+                    }
+                    (_, _, then) => then,
+                };
                 return self.finish(done, then);
             }
             Value::Native(_) => return self.call_by_hook(callee, arguments, then),

@@ -39,6 +39,7 @@ impl Interpreter<'_> {
             Then::Into(dst)
             | Then::Next { item: dst, .. }
             | Then::NextOr { dst, .. }
+            | Then::AttributeOr { dst, .. }
             | Then::AsyncNext(dst)
             | Then::Delegate(dst)
             | Then::Close(dst) => {
@@ -143,6 +144,10 @@ impl Interpreter<'_> {
                 {
                     return self.stop_of(Then::Into(dst), Value::None);
                 }
+            } else if let Then::AttributeOr { dst, default } = frame.then
+                && self.is_exception(exception, Native::AttributeError)
+            {
+                return self.stop_of(Then::Into(dst), default);
             } else if self.is_exception(exception, Native::StopIteration) {
                 match frame.then {
                     Then::Next { target, .. } => {
