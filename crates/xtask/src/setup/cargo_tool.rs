@@ -1,4 +1,4 @@
-//! Programs that come from crates.io.
+//! Programs that come from the registry of crates.
 
 use crate::shell::{self, Result};
 use crate::workspace::Workspace;
@@ -37,7 +37,7 @@ impl CargoTool<'_> {
         // Cargo then builds in a folder of its own and removes it.
         install.env_remove("CARGO_TARGET_DIR");
         shell::run(&mut install).map_err(|error| {
-            format!("{error}; see that crates.io can be reached, then try again")
+            format!("{error}; see that the registry of crates can be reached, then try again")
         })?;
         match self.installed_version(workspace) {
             Some(found) if found == version => Ok(()),
