@@ -701,9 +701,7 @@ impl Picture<'_> {
             };
         };
         let task = match &handle.callback {
-            Callback::Step(task) | Callback::Wakeup(task, _) | Callback::Throw(task, _) => {
-                Some(*task)
-            }
+            Callback::Step(task) | Callback::Wakeup(task, _) => Some(*task),
             // A timer that sets a future's result wakes the task that waits for it.
             Callback::Call(_, args) => args.iter().find_map(|&arg| self.waits_for(arg)),
             Callback::Stop => None,

@@ -1,8 +1,7 @@
 //! Where the world writes what happens.
 
 use interleave_trace::{
-    Brief, Event, Keep, ObjectId, ObjectInfo, ObjectKind, TaskId, TextId, Tick, Trace, VariableId,
-    What,
+    Brief, Event, Keep, ObjectId, ObjectInfo, ObjectKind, TaskId, TextId, Trace, VariableId, What,
 };
 
 use super::World;
@@ -60,15 +59,10 @@ impl<'a> Log<'a> {
 
     /// Writes an event of a task, at the place in the reader's source where the task is.
     pub fn event(&mut self, world: &World, task: TaskId, what: What) {
-        self.event_at(world, task, world.now, what);
-    }
-
-    /// Writes an event at an instant that is not the world's.
-    pub fn event_at(&mut self, world: &World, task: TaskId, at: Tick, what: What) {
         *self.count = self.count.saturating_add(1);
         if let Some(trace) = self.trace.as_deref_mut() {
             trace.push(Event {
-                at,
+                at: world.now,
                 task,
                 site: world.site(task),
                 what,

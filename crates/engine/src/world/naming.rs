@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use interleave_trace::{ObjectId, ObjectKind};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 
 use super::World;
 use super::log::kind_of;
@@ -163,13 +163,4 @@ pub fn fallback(world: &World, id: ObjectId) -> String {
         ObjectKind::Other => "object",
     };
     format!("{kind} #{}", id.index)
-}
-
-/// A map from objects to names for quick look-ups.
-#[must_use]
-pub fn lookup(names: &Names) -> FxHashMap<ObjectId, &str> {
-    names
-        .iter()
-        .map(|(&id, name)| (id, name.as_str()))
-        .collect()
 }

@@ -19,8 +19,6 @@ pub enum Callback {
     Step(TaskId),
     /// Wakes a task that waited for a future.
     Wakeup(TaskId, ObjectId),
-    /// Steps a task with an exception.
-    Throw(TaskId, Value),
     /// Calls a function of the program.
     Call(Value, Vec<Value>),
     /// Ends the loop after the present round.
@@ -44,7 +42,6 @@ impl Handle {
         match &self.callback {
             Callback::Step(_) | Callback::Stop => {}
             Callback::Wakeup(_, future) => each(Value::Object(*future)),
-            Callback::Throw(_, value) => each(*value),
             Callback::Call(function, args) => {
                 each(*function);
                 args.iter().copied().for_each(each);
@@ -125,7 +122,6 @@ impl Future {
             match callback {
                 Callback::Step(_) | Callback::Stop => {}
                 Callback::Wakeup(_, future) => each(Value::Object(*future)),
-                Callback::Throw(_, value) => each(*value),
                 Callback::Call(function, args) => {
                     each(*function);
                     args.iter().copied().for_each(&mut *each);

@@ -45,9 +45,7 @@ impl World {
         callback: Callback,
         log: &mut Log<'_>,
     ) -> ObjectId {
-        if let Callback::Step(task) | Callback::Wakeup(task, _) | Callback::Throw(task, _) =
-            callback
-        {
+        if let Callback::Step(task) | Callback::Wakeup(task, _) = callback {
             log.event(self, task, What::Woken { by });
         }
         let label = if log.is_on() {
@@ -102,9 +100,7 @@ impl World {
     #[must_use]
     pub fn callback_label(&self, callback: &Callback) -> String {
         match callback {
-            Callback::Step(task) | Callback::Wakeup(task, _) | Callback::Throw(task, _) => {
-                self.task(*task).name.to_string()
-            }
+            Callback::Step(task) | Callback::Wakeup(task, _) => self.task(*task).name.to_string(),
             Callback::Call(function, _) => self.function_label(*function),
             Callback::Stop => "stop".to_owned(),
         }
@@ -187,12 +183,6 @@ impl World {
                     Some(exception) => self.raise_in(task, exception),
                     None => {}
                 }
-            }
-            Callback::Throw(task, exception) => {
-                self.threads[thread.index()].current = Some(task);
-                self.task_mut(task).state = State::Local;
-                log.event(self, task, What::Resumed);
-                self.raise_in(task, exception);
             }
             Callback::Call(function, args) => {
                 self.threads[thread.index()].current = Some(root);
