@@ -1,6 +1,16 @@
 //! Locks, plain and re-entrant.
 
-use interleave_trace::TaskId;
+use interleave_program::{Native, well_known};
+use interleave_trace::{ObjectId, TaskId, What};
+
+use super::{is_false, patience};
+use crate::library::Fault;
+use crate::world::interpreter::Flow;
+use crate::world::object::Object;
+use crate::world::operation::{Call, OPEN, Wait};
+use crate::world::task::Guard;
+use crate::world::value::Value;
+use crate::world::{Log, Touched, World};
 
 /// `threading.Lock` or `threading.RLock`. Releasing makes the lock free; it is not handed to a waiter, so a running
 /// task may overtake a waiting one, as with the futex behind CPython's locks.
@@ -65,5 +75,79 @@ impl Lock {
     pub fn release_all(&mut self) -> u32 {
         self.owner = None;
         std::mem::take(&mut self.depth)
+    }
+}
+
+/// Whether a task could acquire a lock now.
+pub(crate) fn is_open(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.heap.get(id), Object::Lock(lock) if lock.can_acquire(task))
+}
+
+/// What a call of one of its methods waits for.
+pub(crate) fn guard(world: &World, call: &Call<'_>) -> Wait {
+    use well_known::{ACQUIRE, BLOCKING, ENTER, TIMEOUT};
+    match call.name {
+        ENTER => (Guard::Lock(call.object), None),
+        ACQUIRE if is_false(call.get(0, BLOCKING)) => OPEN,
+        ACQUIRE => (
+            Guard::Lock(call.object),
+            patience(world, call.get(1, TIMEOUT)),
+        ),
+        _ => OPEN,
+    }
+}
+
+impl World {
+    pub(crate) fn lock_operation(
+        &mut self,
+        call: &Call<'_>,
+        log: &mut Log<'_>,
+    ) -> Result<Flow, Fault> {
+        match call.name {
+            well_known::ACQUIRE | well_known::ENTER => {
+                let free = is_open(self, call.object, call.task);
+                if free {
+                    self.take_lock(call.task, call.object, 1, log);
+                }
+                self.answer(call, Value::Bool(free))
+            }
+            well_known::RELEASE | well_known::EXIT => {
+                let released = match self.heap.get_mut(call.object) {
+                    Some(Object::Lock(lock)) => lock.release(call.task),
+                    _ => Ok(()),
+                };
+                if let Err(message) = released {
+                    return Err(self.env(call.task).raise(Native::RuntimeError, message));
+                }
+                let object = log.object(self, call.object);
+                log.event(self, call.task, What::Released { object });
+                self.touch(Touched::Object(object));
+                let value = match call.name {
+                    well_known::EXIT => Value::Bool(false),
+                    _ => Value::None,
+                };
+                self.answer(call, value)
+            }
+            well_known::LOCKED => {
+                let held = matches!(self.heap.get(call.object), Object::Lock(lock) if lock.owner.is_some());
+                self.answer(call, Value::Bool(held))
+            }
+            _ => Err(self.no_method(call)),
+        }
+    }
+
+    /// A task takes a free lock, so many times over.
+    pub(super) fn take_lock(
+        &mut self,
+        task: TaskId,
+        object: ObjectId,
+        depth: u32,
+        log: &mut Log<'_>,
+    ) {
+        if let Some(Object::Lock(lock)) = self.heap.get_mut(object) {
+            lock.acquire(task, depth);
+        }
+        let object = log.object(self, object);
+        log.event(self, task, What::Acquired { object });
     }
 }

@@ -4,13 +4,18 @@
 //! is part of its meaning. Whether a task can go on is a question about the state (`can_acquire`), asked anew
 //! whenever someone may have changed it: who of several waiters goes first is a choice, which the simulator makes as
 //! the operating system would (first come, first woken) and the explorer makes in every way.
+//!
+//! A file has the primitive's state, what its methods wait for (`guard`), whether that holds now (`is_open` and its
+//! kin), and what its methods do to the world and write to the trace (`…_operation`).
 
-mod barrier;
-mod condition;
-mod event;
-mod lock;
-mod queue;
-mod semaphore;
+pub(crate) mod barrier;
+pub(crate) mod condition;
+pub(crate) mod event;
+pub(crate) mod lock;
+pub(crate) mod queue;
+pub(crate) mod semaphore;
+
+use interleave_trace::Tick;
 
 pub use barrier::Barrier;
 pub use condition::{Condition, Waiter};
@@ -18,3 +23,20 @@ pub use event::Event;
 pub use lock::Lock;
 pub use queue::{Queue, QueueKind};
 pub use semaphore::Semaphore;
+
+use crate::world::World;
+use crate::world::threading::nanoseconds;
+use crate::world::value::Value;
+
+/// Whether an argument such as `blocking` says no.
+fn is_false(value: Option<Value>) -> bool {
+    matches!(value, Some(Value::Bool(false) | Value::Int(0)))
+}
+
+/// When patience of so many seconds ends; none, and -1, is to wait for ever.
+fn patience(world: &World, seconds: Option<Value>) -> Option<Tick> {
+    match seconds? {
+        Value::None | Value::Int(-1) | Value::Float(-1.0) => None,
+        seconds => Some(world.now().after(nanoseconds(seconds).unwrap_or(0))),
+    }
+}

@@ -2,9 +2,17 @@
 
 use std::collections::VecDeque;
 
-use interleave_trace::TaskId;
+use interleave_program::{CompareOp, Native, well_known};
+use interleave_trace::{ObjectId, TaskId, What};
 
+use super::{is_false, patience};
+use crate::library::{Fault, operator};
+use crate::world::interpreter::Flow;
+use crate::world::object::Object;
+use crate::world::operation::{Call, OPEN, Wait};
+use crate::world::task::Guard;
 use crate::world::value::Value;
+use crate::world::{Log, Touched, World};
 
 /// The order in which items leave a queue.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -89,5 +97,149 @@ impl Queue {
             .checked_sub(1)
             .ok_or("task_done() called too many times")?;
         Ok(())
+    }
+}
+
+/// Whether a queue can take an item.
+pub(crate) fn has_room(world: &World, id: ObjectId) -> bool {
+    matches!(world.heap.get(id), Object::Queue(queue) if queue.can_put())
+}
+
+/// Whether a queue can give an item.
+pub(crate) fn has_item(world: &World, id: ObjectId) -> bool {
+    matches!(world.heap.get(id), Object::Queue(queue) if !queue.items.is_empty())
+}
+
+/// Whether all items of a queue are reported as done.
+pub(crate) fn is_done(world: &World, id: ObjectId) -> bool {
+    matches!(world.heap.get(id), Object::Queue(queue) if queue.unfinished == 0)
+}
+
+/// What a call of one of its methods waits for.
+pub(crate) fn guard(world: &World, call: &Call<'_>) -> Wait {
+    use well_known::{BLOCK, GET_, JOIN, PUT, TIMEOUT};
+    let patience_at = |position| patience(world, call.get(position, TIMEOUT));
+    match call.name {
+        PUT if is_false(call.get(1, BLOCK)) => OPEN,
+        PUT => (Guard::QueuePut(call.object), patience_at(2)),
+        GET_ if is_false(call.get(0, BLOCK)) => OPEN,
+        GET_ => (Guard::QueueGet(call.object), patience_at(1)),
+        JOIN => (Guard::QueueJoin(call.object), None),
+        _ => OPEN,
+    }
+}
+
+impl World {
+    pub(crate) fn queue_operation(
+        &mut self,
+        call: &Call<'_>,
+        log: &mut Log<'_>,
+    ) -> Result<Flow, Fault> {
+        let Object::Queue(queue) = self.heap.get(call.object) else {
+            return Ok(Flow::Continue);
+        };
+        let (depth, capacity) = (queue.items.len(), queue.capacity);
+        let value = match call.name {
+            well_known::PUT | well_known::PUT_NOWAIT => self.put(call, log)?,
+            well_known::GET_ | well_known::GET_NOWAIT => self.get(call, log)?,
+            well_known::TASK_DONE => self.task_done(call, log)?,
+            well_known::JOIN => Value::None,
+            well_known::QSIZE | well_known::LEN => Value::Int(depth as i64),
+            well_known::EMPTY => Value::Bool(depth == 0),
+            well_known::FULL => Value::Bool(capacity > 0 && depth >= capacity),
+            _ => return Err(self.no_method(call)),
+        };
+        self.answer(call, value)
+    }
+
+    fn put(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {
+        let Some(item) = call.get(0, well_known::ITEM) else {
+            return Err(self
+                .env(call.task)
+                .type_error("put() missing 1 required positional argument: 'item'"));
+        };
+        if !has_room(self, call.object) {
+            return Err(self.env(call.task).exception_fault(Native::QueueFull));
+        }
+        let at = match self.heap.get(call.object) {
+            Object::Queue(queue) if queue.kind == QueueKind::Priority => {
+                self.priority_place(call, item)?
+            }
+            _ => 0,
+        };
+        self.heap.share(item);
+        self.heap.grown(16);
+        if let Some(Object::Queue(queue)) = self.heap.get_mut(call.object) {
+            queue.put(call.task, item, at);
+        }
+        let (queue, item) = (log.object(self, call.object), log.label(self, item));
+        let depth = self.depth(call.object);
+        log.event(self, call.task, What::Put { depth, item, queue });
+        self.touch(Touched::Object(queue));
+        Ok(Value::None)
+    }
+
+    fn get(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {
+        let item = match self.heap.get_mut(call.object) {
+            Some(Object::Queue(queue)) => queue.get(call.task),
+            _ => None,
+        };
+        let Some(item) = item else {
+            return Err(self.env(call.task).exception_fault(Native::QueueEmpty));
+        };
+        let (queue, label) = (log.object(self, call.object), log.label(self, item));
+        let what = What::Got {
+            depth: self.depth(call.object),
+            item: label,
+            queue,
+        };
+        log.event(self, call.task, what);
+        self.touch(Touched::Object(queue));
+        Ok(item)
+    }
+
+    fn task_done(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {
+        let done = match self.heap.get_mut(call.object) {
+            Some(Object::Queue(queue)) => queue.task_done(),
+            _ => Ok(()),
+        };
+        if let Err(message) = done {
+            return Err(self.env(call.task).value_error(message));
+        }
+        let queue = log.object(self, call.object);
+        log.event(self, call.task, What::TaskDone { queue });
+        self.touch(Touched::Object(queue));
+        Ok(Value::None)
+    }
+
+    /// How many items a queue holds, as the trace can say it.
+    fn depth(&self, queue: ObjectId) -> u16 {
+        match self.heap.get(queue) {
+            Object::Queue(queue) => u16::try_from(queue.items.len()).unwrap_or(u16::MAX),
+            _ => 0,
+        }
+    }
+
+    /// Where a priority queue keeps an item: behind all that are not greater.
+    fn priority_place(&mut self, call: &Call<'_>, item: Value) -> Result<usize, Fault> {
+        let items: Vec<Value> = match self.heap.get(call.object) {
+            Object::Queue(queue) => queue.items.iter().copied().collect(),
+            _ => Vec::new(),
+        };
+        let (mut low, mut high) = (0, items.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let mut env = self.env(call.task);
+            match operator::plain_compare(&mut env, CompareOp::Lt, item, items[middle])? {
+                Some(Value::Bool(true)) => high = middle,
+                Some(_) => low = middle + 1,
+                None => {
+                    return Err(env.type_error(
+                        "a PriorityQueue takes items that compare without running code: numbers, strings, tuples of them",
+                    ));
+                }
+            }
+        }
+        Ok(low)
     }
 }

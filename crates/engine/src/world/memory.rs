@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use interleave_program::{GlobalId, NameId, Native, Op, Reg};
+use interleave_program::{GlobalId, NameId, Native, Op, Reg, well_known};
 use interleave_trace::{TaskId, VariableId, What};
 
 use super::World;
 use super::interpreter::Flow;
 use super::log::Log;
 use super::object::Object;
+use super::operation::Call;
+use super::task::Then;
 use super::value::Value;
-use crate::library::{Fault, text};
+use crate::library::{Done, Fault, call, text};
 
 /// A place in memory that tasks can share.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +127,44 @@ impl World {
     fn attribute(&mut self, id: TaskId, op: Op) -> Result<Flow, Fault> {
         let mut crossed = false;
         self.interpreter(id, &mut crossed).attribute(op)
+    }
+
+    /// A method of a list, dictionary, set or deque that other tasks can reach: one operation.
+    pub(super) fn collection_operation(
+        &mut self,
+        call: &Call<'_>,
+        log: &mut Log<'_>,
+    ) -> Result<Flow, Fault> {
+        let receiver = Value::Object(call.object);
+        let done = call::call_method(
+            &mut self.env(call.task),
+            receiver,
+            call.name,
+            &call.arguments.positional,
+            &call.arguments.named,
+        )?;
+        for &value in &call.arguments.positional {
+            self.heap.share(value);
+        }
+        let reads = matches!(
+            call.name,
+            well_known::GET_
+                | well_known::KEYS
+                | well_known::VALUES
+                | well_known::ITEMS
+                | well_known::INDEX_
+                | well_known::COUNT
+                | well_known::COPY
+        );
+        self.note(call.task, log, receiver, !reads, Place::Whole(receiver));
+        match done {
+            Done::Value(value) => self.answer(call, value),
+            Done::Call { .. } => {
+                let mut crossed = false;
+                self.interpreter(call.task, &mut crossed)
+                    .finish(done, Then::Into(call.base))
+            }
+        }
     }
 
     /// Writes a read or a write to the trace.

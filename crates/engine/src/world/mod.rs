@@ -17,9 +17,9 @@ pub(crate) mod log;
 pub(crate) mod memory;
 pub mod naming;
 pub mod object;
+pub(crate) mod operation;
 mod random;
 mod step;
-mod synchronisation;
 pub mod task;
 pub(crate) mod threading;
 pub mod value;
@@ -37,7 +37,7 @@ use crate::config::{Config, Limits};
 use globals::Globals;
 use heap::Heap;
 use interpreter::Interpreter;
-use task::{Frame, Guard, Progress, State, Task, Then};
+use task::{Frame, Progress, State, Task, Then};
 use value::Value;
 
 /// A kernel thread: what the operating system schedules.
@@ -283,12 +283,6 @@ impl World {
         Ok(self.heap.collect(roots)?)
     }
 
-    /// Whether a guard lets a task's operation happen now.
-    #[must_use]
-    pub fn is_open(&self, task: TaskId, guard: Guard) -> bool {
-        synchronisation::is_open(self, task, guard)
-    }
-
     /// Notes that something has changed that threads may wait for.
     pub(crate) fn touch(&mut self, touched: Touched) {
         self.touched.push(touched);
@@ -310,12 +304,6 @@ impl World {
     pub fn begin_thread(&mut self, thread: ThreadId) -> bool {
         let thread = &mut self.threads[thread.index()];
         !std::mem::replace(&mut thread.begun, true)
-    }
-
-    /// Whether a task was notified on a condition.
-    #[must_use]
-    pub fn is_notified(&self, task: TaskId, condition: ObjectId) -> bool {
-        matches!(self.heap.get(condition), object::Object::Condition(condition) if condition.is_notified(task))
     }
 
     pub(crate) fn set_result(&mut self, task: TaskId, dst: Reg, value: Value) {

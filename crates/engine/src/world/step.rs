@@ -1,15 +1,16 @@
 //! Steps: advance, arrive, perform; and the same as choices.
 
 use interleave_program::{Native, Op};
-use interleave_trace::{LimitKind, ObjectId, Subject, TaskId, ThreadId, Tick, What, Why};
+use interleave_trace::{LimitKind, TaskId, ThreadId, Tick, What};
 
 use super::choice::Choice;
 use super::interpreter::{Flow, Stop, Target};
 use super::log::Log;
 use super::object::Object;
+use super::operation::Call;
 use super::task::{Guard, Progress, State};
 use super::value::Value;
-use super::{Ending, Touched, World, synchronisation};
+use super::{Ending, Touched, World};
 use crate::library::Fault;
 
 /// How a kernel thread stands.
@@ -106,7 +107,7 @@ impl World {
         if !matches!(self.task(id).state, State::Arriving) {
             return;
         }
-        let (guard, until) = synchronisation::guard(self, id);
+        let (guard, until) = self.guard(id);
         self.task_mut(id).state = State::Poised { guard, until };
         self.end_if_idle();
     }
@@ -189,10 +190,17 @@ impl World {
                     Some(Target::Native(native)) => {
                         self.call_operation(id, native, arguments, base, log)
                     }
-                    Some(Target::Method(receiver, name)) => {
-                        self.method_operation(id, receiver, name, arguments, base, log)
+                    Some(Target::Method(Value::Object(object), name)) => {
+                        let call = Call {
+                            task: id,
+                            object,
+                            name,
+                            arguments: &arguments,
+                            base,
+                        };
+                        self.method_operation(&call, log)
                     }
-                    None => Ok(Flow::Continue),
+                    _ => Ok(Flow::Continue),
                 }
             }
             _ => self.memory_operation(id, op, log),
@@ -368,27 +376,5 @@ impl World {
             },
             _ => Ending::Finished { code: 0 },
         });
-    }
-
-    /// What a task waits for, in the words of the trace.
-    #[must_use]
-    pub fn wait_of(&self, guard: Guard) -> (Why, Subject) {
-        let object = |id: ObjectId| Subject::Object(id);
-        match guard {
-            Guard::Open => (Why::Turn, Subject::Nothing),
-            Guard::Lock(id) => (Why::Lock, object(id)),
-            Guard::Semaphore(id) => (Why::Semaphore, object(id)),
-            Guard::Event(id) => (Why::Event, object(id)),
-            Guard::Barrier(id) | Guard::BarrierEntry(id) => (Why::Barrier, object(id)),
-            Guard::QueuePut(id) => (Why::QueuePut, object(id)),
-            Guard::QueueGet(id) => (Why::QueueGet, object(id)),
-            Guard::QueueJoin(id) => (Why::QueueJoin, object(id)),
-            Guard::Condition { condition, .. } => (Why::Condition, object(condition)),
-            Guard::Join(thread) | Guard::Started(thread) => {
-                (Why::Join, Subject::Task(self.threads[thread.index()].root))
-            }
-            Guard::Sleep => (Why::Sleep, Subject::Nothing),
-            Guard::Round(id) => (Why::Idle, object(id)),
-        }
     }
 }

@@ -1,9 +1,12 @@
-//! asyncio's event loop, futures and handles: the data here, what happens in `run` and `methods`.
+//! asyncio's event loop, futures and handles: the data here; what happens in `run`, and what programs may ask in
+//! `functions`, `loop_methods` and `future_methods`.
 //!
 //! The order is that of `Lib/asyncio/base_events.py` (`_run_once`), `futures.py` and `tasks.py`: a deque of ready
 //! handles; a heap of timers; one round runs the handles that were ready at its start.
 
-mod methods;
+mod functions;
+mod future_methods;
+mod loop_methods;
 mod run;
 
 use std::collections::VecDeque;
@@ -170,6 +173,13 @@ pub struct EventLoop {
 }
 
 impl EventLoop {
+    /// Whether it has a ready callback, or a timer that is due.
+    #[must_use]
+    pub fn has_work(&self, now: Tick) -> bool {
+        let first = self.timers.first();
+        !self.ready.is_empty() || first.is_some_and(|timer| timer.when <= now)
+    }
+
     /// Calls `each` with every value that it refers to.
     pub fn trace(&self, each: &mut impl FnMut(Value)) {
         self.ready
