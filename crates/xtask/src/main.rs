@@ -1,6 +1,7 @@
-//! `cargo xtask <verb>`: set-up, build, serve, test, tidy, record. One verb a file.
+//! `cargo xtask <verb>`: set-up, build, serve, test, tidy, record, bench. One verb a file.
 
 mod arguments;
+mod bench;
 mod build;
 mod compressed;
 mod http;
@@ -23,6 +24,7 @@ const VERBS: &[Verb] = &[
     build::VERB,
     tidy::VERB,
     record::VERB,
+    bench::VERB,
     setup::VERB,
 ];
 

@@ -104,7 +104,8 @@ impl Workspace {
     }
 }
 
-fn locked_version(lock: &str, package: &str) -> Result<Option<String>> {
+/// The version of a package in the text of a Cargo.lock.
+pub fn locked_version(lock: &str, package: &str) -> Result<Option<String>> {
     let lock: toml::Table = lock.parse()?;
     let packages = lock.get("package").and_then(|packages| packages.as_array());
     let found = packages

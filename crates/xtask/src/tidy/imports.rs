@@ -83,6 +83,11 @@ const TABLE: &[Row] = &[
         place: Place::Host,
     },
     Row {
+        name: "interleave-measure",
+        uses: EVERYTHING,
+        place: Place::Host,
+    },
+    Row {
         name: "interleave-web",
         uses: EVERYTHING,
         place: Place::Browser,
@@ -120,7 +125,10 @@ const EVERYTHING: &[&str] = &[
     "interleave-playground",
 ];
 
-/// Crates that know a browser. The tests crate may use them to test what runs there.
+/// Crates of the host that are built for wasm32 too, to test or to measure what runs there.
+const TAKEN_TO_WASM: &[&str] = &["interleave-tests", "interleave-measure"];
+
+/// Crates that know a browser.
 const BROWSER_CRATES: &[&str] = &[
     "wasm-bindgen",
     "js-sys",
@@ -250,7 +258,7 @@ fn breaches(package: &Package) -> Vec<(&str, String)> {
             )
         } else if is_one_of(BROWSER_CRATES, dependency)
             && row.place != Place::Browser
-            && name != "interleave-tests"
+            && !TAKEN_TO_WASM.contains(&name)
         {
             format!(
                 "{name} must know no browser: only interleave-web uses {dependency}; hand in what you need"

@@ -1,0 +1,57 @@
+//! `peers EXPERIMENT SIZE`: does what an experiment of `measure` does by others' means, and prints the same lines.
+
+mod count;
+mod random;
+mod simulation;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Whatever goes wrong here is told and ends the measurement.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("peers: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure() -> Result<(), Failure> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let [experiment, size] = words.as_slice() else {
+        return Err("expected: peers EXPERIMENT SIZE".into());
+    };
+    let size: u64 = size.parse()?;
+    match experiment.as_str() {
+        "boa-count" => {
+            let mut engine = count::boa()?;
+            timed(|| count::in_boa(&mut engine, size))
+        }
+        "luau-count" => {
+            let (_lua, function) = count::luau()?;
+            timed(|| Ok(function.call(size)?))
+        }
+        "nexosim-queue" => {
+            let mut simulation = simulation::queue(size / 2)?;
+            timed(|| simulation::run(&mut simulation))
+        }
+        "nexosim-ring" => {
+            let mut simulation = simulation::ring(1000, size / 1000)?;
+            timed(|| simulation::run(&mut simulation))
+        }
+        other => Err(format!("no experiment is called `{other}`").into()),
+    }
+}
+
+/// Does something that gives its own amount, and prints the two.
+fn timed(work: impl FnOnce() -> Result<u64, Failure>) -> Result<(), Failure> {
+    let start = Instant::now();
+    let amount = work()?;
+    println!("ns {}", start.elapsed().as_nanos());
+    println!("amount {amount}");
+    Ok(())
+}
