@@ -63,8 +63,17 @@ const TABLE: &[Row] = &[
         place: Place::Anywhere,
     },
     Row {
+        name: "interleave-report",
+        uses: &[],
+        place: Place::Anywhere,
+    },
+    Row {
         name: "interleave-view",
-        uses: &["interleave-program", "interleave-trace"],
+        uses: &[
+            "interleave-program",
+            "interleave-report",
+            "interleave-trace",
+        ],
         place: Place::Anywhere,
     },
     Row {
@@ -79,7 +88,7 @@ const TABLE: &[Row] = &[
     },
     Row {
         name: "interleave-bench",
-        uses: EVERYTHING,
+        uses: &["interleave-playground", "interleave-report"],
         place: Place::Host,
     },
     Row {
@@ -111,6 +120,7 @@ const SIMULATOR: &[&str] = &[
     "interleave-explorer",
     "interleave-front",
     "interleave-lessons",
+    "interleave-report",
     "interleave-view",
 ];
 
@@ -121,6 +131,7 @@ const EVERYTHING: &[&str] = &[
     "interleave-explorer",
     "interleave-front",
     "interleave-lessons",
+    "interleave-report",
     "interleave-view",
     "interleave-playground",
 ];

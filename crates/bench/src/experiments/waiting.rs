@@ -1,0 +1,173 @@
+//! Many waits at once: what input and output do to a server.
+
+use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use crate::experiment::{Case, Experiment, Plan, Quantity, Sample};
+use crate::process;
+
+/// The experiment.
+pub struct Waiting;
+
+/// Its name.
+pub const NAME: &str = "waiting";
+/// A thread for each wait.
+pub const THREADS: &str = "thread per task";
+/// A pool of threads.
+pub const POOL: &str = "thread pool";
+/// Tasks of an async runtime.
+pub const ASYNC: &str = "async runtime";
+/// The setting: how many wait at once.
+pub const TASKS: &str = "tasks";
+/// Threads of the pool.
+pub const POOL_SIZE: u64 = 256;
+/// Every wait.
+pub const WAIT: Duration = Duration::from_millis(20);
+/// A thread that only waits needs no more.
+const STACK_BYTES: usize = 64 << 10;
+
+impl Experiment for Waiting {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn shows(&self) -> &'static str {
+        "tasks that only wait cost an async runtime little; a thread each costs memory and time, and a pool makes them queue"
+    }
+
+    fn lesson(&self) -> &'static str {
+        "threads-and-event-loop"
+    }
+
+    fn cases(&self, plan: &Plan) -> Vec<Case> {
+        let case = |tasks: u64, way: &'static str| {
+            Case::fallible(way, &[(TASKS, tasks as f64)], move || sample(way, tasks))
+        };
+        let sizes = plan.amount([100, 1_000, 10_000], [10, 100, 300]);
+        sizes
+            .into_iter()
+            .flat_map(|tasks| WAYS.iter().map(move |(way, _)| case(tasks, way)))
+            .collect()
+    }
+}
+
+/// What one way is: it runs so many tasks and tells the resident memory, in KiB, while all wait.
+type Way = fn(u64) -> Result<Option<u64>, String>;
+
+const WAYS: &[(&str, Way)] = &[
+    (THREADS, thread_per_task),
+    (POOL, thread_pool),
+    (ASYNC, async_runtime),
+];
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Which way
+    way: String,
+    /// How many waits
+    tasks: u64,
+}
+
+/// In a process of its own, as memory that an earlier sample gave back may still be resident: the verb behind [`sample`].
+pub fn answer(arguments: &Arguments) -> Result<ExitCode, String> {
+    let way = WAYS.iter().find(|(name, _)| *name == arguments.way);
+    let (_, run) = way.ok_or("no such way to wait")?;
+    let memory = process::resident_kib();
+    let switches = process::context_switches();
+    let began = Instant::now();
+    let height = run(arguments.tasks)?;
+    let elapsed_ms = began.elapsed().as_secs_f64() * 1e3;
+    let grown = memory
+        .zip(height)
+        .map(|(before, at)| at.saturating_sub(before));
+    let switched = switches
+        .zip(process::context_switches())
+        .map(|(before, after)| after.saturating_sub(before));
+    let word = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
+    println!("{elapsed_ms} {} {}", word(grown), word(switched));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks a process of its own for a sample.
+fn sample(way: &str, tasks: u64) -> Result<Sample, String> {
+    let refused = |error: std::io::Error| format!("not permitted here: no second process: {error}");
+    let output = std::env::current_exe()
+        .and_then(|own| {
+            let mut call = Command::new(own);
+            call.args(["wait", way, &tasks.to_string()]).output()
+        })
+        .map_err(refused)?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut words = text.split_whitespace();
+    let Some(Ok(elapsed_ms)) = words.next().map(str::parse) else {
+        let why = String::from_utf8_lossy(&output.stderr);
+        let why = why.trim();
+        return Err(why
+            .strip_prefix("interleave-bench: ")
+            .unwrap_or(why)
+            .to_owned());
+    };
+    let mut next = || words.next()?.parse().ok();
+    Ok(Sample::of(Quantity::WALL_TIME, elapsed_ms)
+        .and_perhaps(Quantity::MEMORY, next())
+        .and_perhaps(Quantity::SWITCHES, next()))
+}
+
+/// Threads that may go on only when all are there could not be told from a wait, so each just sleeps; the memory is read
+/// when the last one has been started.
+fn thread_per_task(tasks: u64) -> Result<Option<u64>, String> {
+    thread::scope(|scope| {
+        for started in 0..tasks {
+            let builder = thread::Builder::new().stack_size(STACK_BYTES);
+            builder
+                .spawn_scoped(scope, || thread::sleep(WAIT))
+                .map_err(|error| {
+                    format!("not permitted here: no more than {started} threads: {error}")
+                })?;
+        }
+        Ok(process::resident_kib())
+    })
+}
+
+/// Jobs in a queue, and threads that take one after another.
+fn thread_pool(tasks: u64) -> Result<Option<u64>, String> {
+    let next = AtomicU64::new(0);
+    thread::scope(|scope| {
+        for started in 0..POOL_SIZE.min(tasks) {
+            let builder = thread::Builder::new().stack_size(STACK_BYTES);
+            let worker = || {
+                while next.fetch_add(1, Relaxed) < tasks {
+                    thread::sleep(WAIT);
+                }
+            };
+            builder.spawn_scoped(scope, worker).map_err(|error| {
+                next.store(tasks, Relaxed);
+                format!("not permitted here: no more than {started} threads: {error}")
+            })?;
+        }
+        Ok(process::resident_kib())
+    })
+}
+
+fn async_runtime(tasks: u64) -> Result<Option<u64>, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .map_err(|error| format!("not permitted here: {error}"))?;
+    runtime.block_on(async {
+        let waits: Vec<_> = (0..tasks)
+            .map(|_| tokio::spawn(tokio::time::sleep(WAIT)))
+            .collect();
+        // Once every task has begun to wait.
+        tokio::task::yield_now().await;
+        let height = process::resident_kib();
+        for wait in waits {
+            wait.await.map_err(|error| error.to_string())?;
+        }
+        Ok(height)
+    })
+}

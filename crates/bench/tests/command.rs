@@ -1,0 +1,164 @@
+//! The command, from outside: every experiment on small sizes, and what it says when it is called wrongly. Nothing here
+//! looks at how long anything took.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use interleave_report::{Report, Variant};
+
+fn bench(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_interleave-bench"))
+        .args(arguments)
+        .output()
+        .expect("the command starts")
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Measures everything, quickly, and gives the report with the table that was printed.
+fn measured(path: &Path) -> (Report, String) {
+    let output = bench(&[
+        "run",
+        "--quick",
+        "--samples",
+        "2",
+        "--threads",
+        "1,2",
+        "--json",
+        path.to_str().expect("a plain name"),
+    ]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = std::fs::read_to_string(path).expect("a report");
+    let report = serde_json::from_str(&text).expect("a report that can be read");
+    (report, String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn medians<'a>(report: &'a Report, experiment: &str, metric: &'a str) -> Vec<(&'a Variant, f64)> {
+    let experiment = report.experiment(experiment).expect("it was measured");
+    let median = |variant: &'a Variant| Some((variant, variant.median(metric)?));
+    experiment.variants.iter().filter_map(median).collect()
+}
+
+#[test]
+fn every_experiment_measures_what_must_hold_on_any_machine() {
+    let path = file("all.json");
+    let (report, table) = measured(&path);
+    assert_eq!(report.experiments.len(), 12);
+    assert!(report.complete && report.quick);
+
+    for (variant, lost) in medians(&report, "lost-update", "updates lost") {
+        let may_lose = variant.name == "load and store" && variant.setting("threads") != Some(1.0);
+        assert!(lost == 0.0 || may_lose, "{}", variant.name);
+    }
+    for (variant, deadlocks) in medians(&report, "philosophers", "deadlocks") {
+        let naive = variant.name == "left, then right";
+        assert!(deadlocks == 0.0 || naive, "{}", variant.name);
+    }
+    for experiment in &report.experiments {
+        assert!(table.contains(&experiment.name));
+        for variant in &experiment.variants {
+            let measured = variant
+                .measurements
+                .iter()
+                .all(|one| one.summary.count <= 2);
+            let refused = variant.not_measured.is_some();
+            assert!(measured && (refused || !variant.measurements.is_empty()));
+        }
+    }
+
+    // It round-trips, and does not differ from itself.
+    let again = serde_json::to_string(&report).expect("it can be written");
+    assert_eq!(serde_json::from_str::<Report>(&again).ok(), Some(report));
+    let path = path.to_str().expect("a plain name");
+    let compared = bench(&["compare", path, path]);
+    let compared = String::from_utf8_lossy(&compared.stdout).into_owned();
+    assert!(compared.contains("no difference beyond the noise"));
+    assert!(!compared.contains("better") && !compared.contains("worse"));
+}
+
+#[test]
+fn wrong_words_get_a_suggestion() {
+    let output = bench(&["run", "philosopher"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("'philosophers'"),
+        "{}",
+        stderr(&output)
+    );
+    let output = bench(&["run", "--qick"]);
+    assert!(stderr(&output).contains("'--quick'"), "{}", stderr(&output));
+    let output = bench(&["campare"]);
+    assert!(stderr(&output).contains("'compare'"), "{}", stderr(&output));
+    let output = bench(&["run", "--threads", "1,zero"]);
+    assert!(stderr(&output).contains("1,2,4"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_damaged_report_is_refused_with_its_place() {
+    let path = file("damaged.json");
+    std::fs::write(&path, "{\n  \"format\": 1,\n  \"quick\": maybe\n}\n").expect("a file");
+    let path = path.to_str().expect("a plain name");
+    let output = bench(&["compare", path, path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("line 3 column"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn nowhere_to_write_is_said_before_anything_is_measured() {
+    let output = bench(&["run", "--json", "/no/such/folder/report.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("cannot be written"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn every_experiment_is_listed_with_its_lesson() {
+    let output = bench(&["list"]);
+    let list = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(list.matches("(lesson ").count(), 12);
+    assert!(list.contains("philosophers  (lesson philosophers)"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_keeps_what_it_measured() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::Stdio;
+
+    use nix::sys::signal::{Signal, kill};
+    use nix::unistd::Pid;
+
+    let path = file("interrupted.json");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_interleave-bench"))
+        .args(["run", "--quick", "--samples", "1000", "--json"])
+        .arg(&path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the command starts");
+    let mut stdout = BufReader::new(run.stdout.take().expect("a pipe"));
+    let mut line = String::new();
+    stdout.read_line(&mut line).expect("the machine's name");
+    let id = Pid::from_raw(run.id().try_into().expect("a process id"));
+    kill(id, Signal::SIGINT).expect("it still runs");
+    stdout.read_to_string(&mut line).expect("the table so far");
+    assert_eq!(run.wait().expect("it ends").code(), Some(130));
+    assert!(line.contains("Interrupted"));
+    let text = std::fs::read_to_string(&path).expect("a report");
+    let report: Report = serde_json::from_str(&text).expect("a whole one");
+    assert!(!report.complete);
+}
