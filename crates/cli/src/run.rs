@@ -13,6 +13,9 @@ use interleave_playground::{Diagnostic, Severity};
 
 /// The source is not accepted, or the call is wrong (as clap has it).
 const NOT_ACCEPTED: u8 = 2;
+const NS_PER_MS: u64 = 1_000_000;
+/// An hour.
+const MAX_LATENCY_MS: u64 = 3_600_000;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,6 +31,10 @@ pub struct Arguments {
     /// The rules of the runtime: `cpython` or `cpython-free-threaded`
     #[arg(long, default_value = Dialect::Cpython.name(), value_name = "D", value_parser = dialect)]
     dialect: Dialect,
+    /// What a request over the simulated network takes, in milliseconds
+    #[arg(long, default_value_t = Config::default().network_ns / NS_PER_MS, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(..=MAX_LATENCY_MS))]
+    latency: u64,
     /// Turn a knob of the program
     #[arg(long = "set", value_name = "KNOB=V", value_parser = knob)]
     knobs: Vec<(String, i64)>,
@@ -84,6 +91,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         seed: arguments.seed,
         cores: arguments.cores,
         dialect: arguments.dialect,
+        network_ns: arguments.latency * NS_PER_MS,
         ..Config::default()
     };
     let mut run = Run::of_output(program, config, arguments.max_steps);

@@ -87,6 +87,10 @@ pub struct Config {
     pub instruction_ns: u64,
     /// What a visible operation costs on top, in nanoseconds.
     pub operation_ns: u64,
+    /// What a request over the network takes, and a tenth of it at most on top, in nanoseconds.
+    pub network_ns: u64,
+    /// What a system call on files takes, and a tenth of it at most on top, in nanoseconds.
+    pub disk_ns: u64,
     /// CPython's switch interval (`sys.setswitchinterval`), in nanoseconds.
     pub gil_interval_ns: u64,
     /// Decides everything that a real machine leaves to chance: the jitter of time slices and start-up.
@@ -109,6 +113,8 @@ impl Default for Config {
             switch_ns: 2_000,
             instruction_ns: 20,
             operation_ns: 50,
+            network_ns: 100_000_000,
+            disk_ns: 100_000,
             gil_interval_ns: 5_000_000,
             seed: 0,
             limits: Limits::default(),

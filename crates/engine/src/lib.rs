@@ -8,6 +8,7 @@
 //! any program that the verifier accepts; whatever it does is bounded by [`Limits`].
 
 pub mod config;
+pub mod device;
 pub mod executor;
 pub mod library;
 pub mod recording;

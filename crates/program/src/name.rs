@@ -65,7 +65,7 @@ well_known! {
     START = "start", STOP = "stop", STEP = "step",
     SEND = "send", THROW = "throw", CLOSE = "close", ASEND = "asend", ATHROW = "athrow", ACLOSE = "aclose",
     WITH_TRACEBACK = "with_traceback", ADD_NOTE = "add_note", EXCEPTIONS = "exceptions", MESSAGE = "message",
-    CODE = "code", ERRNO = "errno", STRERROR = "strerror", SETTER = "setter", GETTER = "getter", DELETER = "deleter",
+    CODE = "code", ERRNO = "errno", STRERROR = "strerror", FILENAME = "filename", SETTER = "setter", GETTER = "getter", DELETER = "deleter",
     FGET = "fget", FUNC = "__func__", SELF = "__self__",
     // Synchronisation.
     ACQUIRE = "acquire", RELEASE = "release", LOCKED = "locked", WAIT = "wait", WAIT_FOR = "wait_for",

@@ -110,6 +110,11 @@ natives! {
         UnboundLocalError: NameError = "builtins.UnboundLocalError",
         OSError: Exception = "builtins.OSError",
         ConnectionError: OSError = "builtins.ConnectionError",
+        FileExistsError: OSError = "builtins.FileExistsError",
+        IsADirectoryError: OSError = "builtins.IsADirectoryError",
+        NotADirectoryError: OSError = "builtins.NotADirectoryError",
+        ConnectionRefusedError: ConnectionError = "builtins.ConnectionRefusedError",
+        ConnectionResetError: ConnectionError = "builtins.ConnectionResetError",
         FileNotFoundError: OSError = "builtins.FileNotFoundError",
         PermissionError: OSError = "builtins.PermissionError",
         TimeoutError: OSError = "builtins.TimeoutError",
@@ -251,6 +256,35 @@ natives! {
         RandomBits = "_interleave.random_bits",
         // `random_below(generator, bound)`: an integer in [0, bound)
         RandomBelow = "_interleave.random_below",
+        // `exchange(url, extra, timeout)`: waits for an answer, `extra` seconds longer than the network takes; whether it
+        // came before the time-out, if that is not `None`.
+        Exchange = "_interleave.exchange",
+        // `network_latency(url)`: what the network takes for the next exchange, in seconds, for those who wait by a timer.
+        NetworkLatency = "_interleave.network_latency",
+        // System calls. Where one fails, its result is the negative number of the error.
+        // `file_open(path, mode)` -> number of the file
+        FileOpen = "_interleave.file_open",
+        // `file_read(path, number, at, most)` -> the text, and where it ends
+        FileRead = "_interleave.file_read",
+        // `file_write(path, number, at, text)` -> where the text ends; at the file's end for `None`
+        FileWrite = "_interleave.file_write",
+        // `file_truncate(path, number, size)`
+        FileTruncate = "_interleave.file_truncate",
+        // `file_size(path, number)` -> bytes
+        FileSize = "_interleave.file_size",
+        // `file_close(path, number)`
+        FileClose = "_interleave.file_close",
+        // `path_status(path)` -> bytes of a file, `True` for a directory, `None` for nothing
+        PathStatus = "_interleave.path_status",
+        // `path_remove(path)`: a file
+        PathRemove = "_interleave.path_remove",
+        // `path_rename(path, new)`: a file
+        PathRename = "_interleave.path_rename",
+        DirectoryMake = "_interleave.directory_make",
+        // `directory_remove(path)`: an empty one
+        DirectoryRemove = "_interleave.directory_remove",
+        // `directory_list(path)` -> the names in it
+        DirectoryList = "_interleave.directory_list",
         // `write(text)`: one visible operation, standard output.
         Write = "_interleave.write",
         WriteError = "_interleave.write_error",

@@ -22,6 +22,8 @@ pub enum Subject {
     Object(ObjectId),
     /// A task.
     Task(TaskId),
+    /// What a device was asked for: a URL or a path.
+    Text(TextId),
     /// Nothing in particular (time, the interpreter lock).
     Nothing,
 }
@@ -61,6 +63,12 @@ pub enum Why {
     Sleep,
     /// The interpreter lock (GIL).
     Gil,
+    /// An answer over the network.
+    Network,
+    /// A system call on files.
+    Disk,
+    /// A free connection of a client.
+    Connection,
 }
 
 /// Which limit ended a run.

@@ -199,6 +199,8 @@ pub enum Pending {
     Operation(String, String),
     /// Goes on after a sleep.
     Wake,
+    /// Goes on with what a device was asked for: a URL or a path.
+    Transfer(String),
     /// Writes text.
     Print(String),
     /// Starts a thread or makes a task.

@@ -37,6 +37,8 @@ pub enum Look {
     Sleeping,
     /// Waiting for the interpreter lock.
     Gil,
+    /// Waiting for a device: the network or the disk.
+    Device,
     /// Ended.
     Ended,
 }
@@ -54,6 +56,10 @@ impl State {
                 ..
             } => Look::Sleeping,
             State::Blocked { why: Why::Gil, .. } => Look::Gil,
+            State::Blocked {
+                why: Why::Network | Why::Disk,
+                ..
+            } => Look::Device,
             State::Blocked { .. } => Look::Waiting,
             State::Finished | State::Failed => Look::Ended,
         }

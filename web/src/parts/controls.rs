@@ -24,6 +24,16 @@ const QUANTA_NS: &[u64] = &[
 ];
 /// Costs of a context switch to choose from.
 const SWITCHES_NS: &[u64] = &[0, 500, 2_000, 10_000, 100_000];
+/// Latencies of the network to choose from.
+const LATENCIES_NS: &[u64] = &[
+    0,
+    1_000_000,
+    10_000_000,
+    50_000_000,
+    100_000_000,
+    300_000_000,
+    1_000_000_000,
+];
 /// As many cores as a slider is for; the number beside it goes further.
 const SLIDER_CORES: i64 = 8;
 
@@ -101,6 +111,10 @@ pub fn Machine(props: &MachineProps) -> Html {
             { times(
                 say(Label::SwitchCost), "switch", config.switch_ns, SWITCHES_NS,
                 turned(|config, value| config.switch_ns = value as u64),
+            ) }
+            { times(
+                say(Label::NetworkLatency), "latency", config.network_ns, LATENCIES_NS,
+                turned(|config, value| config.network_ns = value as u64),
             ) }
             <div class="control seed">
                 { dial(

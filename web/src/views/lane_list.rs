@@ -103,7 +103,7 @@ fn class(task: &TaskState) -> &'static str {
         Activity::Running(_) => "running",
         Activity::Ready => "ready",
         Activity::Blocked(reason) => match reason.why {
-            Why::Sleep | Why::Idle | Why::Turn => "resting",
+            Why::Sleep | Why::Idle | Why::Turn | Why::Network | Why::Disk => "resting",
             _ => "blocked",
         },
         Activity::Finished => "finished",

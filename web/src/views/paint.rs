@@ -159,6 +159,13 @@ impl Easel<'_> {
                     context.restore();
                 }
             }
+            Look::Device => {
+                let alpha = context.global_alpha();
+                context.set_global_alpha(alpha * 0.3);
+                context.set_fill_style_str(color);
+                context.fill_rect(left, top + high / 4.0, width, high / 2.0);
+                context.set_global_alpha(alpha);
+            }
             Look::Ended => {
                 let x = left.round() + 0.5;
                 if span.state == State::Failed {

@@ -28,6 +28,7 @@ pub struct Palette {
     waiting: String,
     sleeping: String,
     gil: String,
+    device: String,
     ended: String,
     hatch: Option<CanvasPattern>,
     dots: Option<CanvasPattern>,
@@ -59,6 +60,7 @@ impl Palette {
             running: read("--running"),
             ready: read("--ready"),
             sleeping: read("--sleeping"),
+            device: read("--device"),
             ended: read("--faint"),
             hatch: hatch(&waiting),
             dots: dots(&gil),
@@ -76,6 +78,7 @@ impl Palette {
             Look::Waiting => &self.waiting,
             Look::Sleeping => &self.sleeping,
             Look::Gil => &self.gil,
+            Look::Device => &self.device,
             Look::Ended => &self.ended,
         }
     }

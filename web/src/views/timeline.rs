@@ -118,6 +118,7 @@ fn legend(language: Language) -> Html {
         ("waiting", Label::Waiting),
         ("sleeping", Label::Sleeping),
         ("gil", Label::WaitingForGil),
+        ("device", Label::WaitingForDevice),
     ];
     html! {
         <ul class="legend">

@@ -231,6 +231,12 @@ impl Picture<'_> {
     fn guard_reason(&self, task: &Task, guard: Guard, until: Option<Tick>) -> Reason {
         let (mut why, on) = self.world.wait_of(guard);
         let mut on = on;
+        if let Some(name) = self.world.transfer_name(task.id) {
+            return Reason {
+                name: name.to_owned(),
+                ..self.reason(why, on, until)
+            };
+        }
         if let Guard::Condition { condition, lock } = guard
             && (task.timed_out || self.world.is_notified(task.id, condition))
         {
@@ -254,7 +260,12 @@ impl Picture<'_> {
             counts: (0, 0),
         };
         match on {
-            Subject::Nothing => {}
+            Subject::Nothing | Subject::Text(_) => {}
+            Subject::Object(id) if why == Why::Network => {
+                if let Object::Str(name) = self.world.heap().get(id) {
+                    reason.name = name.to_string();
+                }
+            }
             Subject::Task(task) => {
                 reason.name = self.world.task(task).name.to_string();
                 reason.holders.push(task);
@@ -286,6 +297,10 @@ impl Picture<'_> {
         match (&task.state, task.progress) {
             (State::Local, _) => return Pending::Local,
             (_, Progress::Sleeping) => return Pending::Wake,
+            (_, Progress::Transfer { .. }) => {
+                let name = self.world.transfer_name(task.id).unwrap_or_default();
+                return Pending::Transfer(name.to_owned());
+            }
             (
                 State::Poised {
                     guard: Guard::Round(_),

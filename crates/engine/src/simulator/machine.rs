@@ -297,9 +297,12 @@ impl Simulator {
         let what = match (guard, until) {
             (Guard::Sleep, Some(until)) => What::Sleeps { until },
             _ => {
-                let (why, on) = self.world.wait_of(guard);
+                let (why, mut on) = self.world.wait_of(guard);
                 if let interleave_trace::Subject::Object(id) = on {
                     log.object(&self.world, id);
+                }
+                if let Some(name) = self.world.transfer_name(task) {
+                    on = interleave_trace::Subject::Text(log.text(name));
                 }
                 What::Blocked { why, on }
             }

@@ -36,7 +36,7 @@ impl Key {
             Guard::Condition { lock, .. } if notified => Key::Object(lock),
             Guard::Condition { condition, .. } => Key::Object(condition),
             Guard::Join(thread) | Guard::Started(thread) => Key::Thread(thread),
-            Guard::Sleep | Guard::Open => Key::Time,
+            Guard::Sleep | Guard::Device(_) | Guard::Open => Key::Time,
         }
     }
 }

@@ -45,6 +45,7 @@ impl World {
             )
                 .hash(&mut hasher);
         }
+        self.devices.fingerprint().hash(&mut hasher);
         mix(hasher.finish())
     }
 }

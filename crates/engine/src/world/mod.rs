@@ -13,6 +13,7 @@ mod fingerprint;
 pub(crate) mod globals;
 pub mod heap;
 pub mod interpreter;
+mod io;
 pub(crate) mod log;
 pub(crate) mod memory;
 pub mod naming;
@@ -34,6 +35,7 @@ pub use log::Log;
 pub use step::Readiness;
 
 use crate::config::{Config, Limits};
+use crate::device::Devices;
 use globals::Globals;
 use heap::Heap;
 use interpreter::Interpreter;
@@ -108,6 +110,8 @@ pub struct World {
     touched: Vec<Touched>,
     /// The task that performed the latest operation.
     actor: TaskId,
+    /// The network and the disk.
+    pub(crate) devices: Devices,
     /// Coroutine tasks ever made, for their default names.
     pub(crate) coroutines_made: u64,
 }
@@ -171,6 +175,7 @@ impl World {
             ending: None,
             touched: Vec::new(),
             actor: TaskId(0),
+            devices: Devices::new(config),
             coroutines_made: 0,
         }
     }

@@ -11,6 +11,7 @@ use super::log::Log;
 use super::object::Object;
 use super::task::{Guard, Progress, State, Then};
 use super::value::Value;
+use crate::device::Device;
 use crate::library::Fault;
 use crate::sync::{barrier, condition, event, lock, queue, semaphore};
 
@@ -71,7 +72,7 @@ impl World {
                 let thread = self.threads.get(thread.index());
                 thread.is_none_or(|thread| thread.begun)
             }
-            Guard::Sleep => match self.task(task).state {
+            Guard::Sleep | Guard::Device(_) => match self.task(task).state {
                 State::Poised {
                     until: Some(until), ..
                 } => self.now >= until,
@@ -102,6 +103,8 @@ impl World {
                 (Why::Join, Subject::Task(self.threads[thread.index()].root))
             }
             Guard::Sleep => (Why::Sleep, Subject::Nothing),
+            Guard::Device(Device::Network) => (Why::Network, Subject::Nothing),
+            Guard::Device(Device::Disk) => (Why::Disk, Subject::Nothing),
             Guard::Round(id) => (Why::Idle, object(id)),
         }
     }

@@ -230,6 +230,15 @@ impl World {
                 } => {
                     choices.push(Choice::Run(thread.id));
                 }
+                Readiness::Closed {
+                    guard: Guard::Device(_),
+                    ..
+                } => {
+                    choices.push(Choice::Run(thread.id));
+                    if self.may_give_up(thread) {
+                        choices.push(Choice::TimeOut(thread.id));
+                    }
+                }
                 Readiness::Closed { until: Some(_), .. } => {
                     choices.push(Choice::TimeOut(thread.id))
                 }
@@ -237,6 +246,20 @@ impl World {
             }
         }
         choices
+    }
+
+    /// Whether the patience of a thread that waits for a device may run out before the answer is there.
+    fn may_give_up(&self, thread: &super::Thread) -> bool {
+        thread.current.is_some_and(|id| {
+            matches!(
+                self.task(id).progress,
+                Progress::Transfer {
+                    impatient: true,
+                    lost: false,
+                    ..
+                }
+            )
+        })
     }
 
     /// Performs a choice: the operation that the thread stands before, and what it then does that nobody can notice.
@@ -307,6 +330,7 @@ impl World {
                         | Native::GatherFuture
                         | Native::CancelRequested
                         | Native::YieldToLoop
+                        | Native::NetworkLatency
                 )
             ),
             Some(Op::CallMethod { base, .. }) => {

@@ -6,6 +6,7 @@ use interleave_program::{FunctionId, Reg};
 use interleave_trace::{ObjectId, TaskId, TaskKind, ThreadId, Tick};
 
 use super::value::Value;
+use crate::device::Device;
 
 /// What happens with the value that a call returns (or a generator yields).
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +99,8 @@ pub enum Guard {
     Started(ThreadId),
     /// The time has come. A sleep orders nothing: an explorer may end it at any moment.
     Sleep,
+    /// What was asked of the device is there. Like a sleep, it orders nothing.
+    Device(Device),
     /// The event loop has a ready callback or a timer that is due.
     Round(ObjectId),
 }
@@ -154,6 +157,12 @@ pub enum Progress {
     Fresh,
     /// The sleep has begun.
     Sleeping,
+    /// A device was asked for what bears this name. Patience may run out before the answer is there; it will if `lost`.
+    Transfer {
+        name: Value,
+        impatient: bool,
+        lost: bool,
+    },
     /// The condition's lock was released after so many acquisitions.
     OnCondition { depth: u32 },
     /// The task has made this thread.
@@ -266,7 +275,8 @@ impl Task {
         match self.progress {
             Progress::Returned(value)
             | Progress::Raised(value)
-            | Progress::CallbackEnded(Some(value)) => each(value),
+            | Progress::CallbackEnded(Some(value))
+            | Progress::Transfer { name: value, .. } => each(value),
             _ => {}
         }
         if let Some(future) = self.loop_until {

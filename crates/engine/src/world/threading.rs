@@ -10,7 +10,7 @@ use super::log::Log;
 use super::object::Object;
 use super::task::{Guard, Progress, State, Task, Then};
 use super::value::Value;
-use super::{Thread, World};
+use super::{Thread, World, io};
 use crate::library::{Fault, exception, text};
 use interleave_program::well_known;
 
@@ -114,6 +114,10 @@ impl World {
                         .value_error("switch interval must be strictly positive"));
                 }
             },
+            Native::NetworkLatency => self.network_latency(id, &arguments),
+            _ if io::device_of(native).is_some() => {
+                self.device_operation(id, native, &arguments)?
+            }
             _ => return self.loop_function(id, native, &arguments, base, log),
         };
         self.finish_operation(id, base, value);
@@ -154,6 +158,11 @@ impl World {
         base: Reg,
         log: &mut Log<'_>,
     ) -> Result<Flow, Fault> {
+        let elsewhere =
+            |&(name, value): &(_, Value)| name == well_known::FILE && !matches!(value, Value::None);
+        if arguments.named.iter().any(elsewhere) {
+            return self.print_by_code(id, arguments, base);
+        }
         let mut parts = Vec::with_capacity(arguments.positional.len());
         for &value in &arguments.positional {
             match text::to_text(&mut self.env(id), value)? {
@@ -170,7 +179,7 @@ impl World {
                 (well_known::END, Some(text)) => end = text,
                 (well_known::SEP | well_known::END, None) if matches!(value, Value::None) => {}
                 (well_known::FLUSH, _) => {}
-                (well_known::FILE, None) if matches!(value, Value::None) => {}
+                (well_known::FILE, _) => {}
                 (name, _) => {
                     let message = format!(
                         "print() does not take this as '{}' here",
@@ -319,7 +328,10 @@ impl World {
                     _ => (Guard::Open, None),
                 }
             }
-            _ => (Guard::Open, None),
+            _ => match io::device_of(native) {
+                Some(device) => self.device_guard(id, device, arguments),
+                None => (Guard::Open, None),
+            },
         }
     }
 

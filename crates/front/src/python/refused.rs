@@ -6,7 +6,6 @@ pub fn builtin(name: &str) -> Option<&'static str> {
         "exec" | "eval" | "compile" | "__import__" => {
             "write the code in the program itself: it is compiled before it runs"
         }
-        "open" => "there are no files on the simulated machine; keep the data in a list or a dict",
         "input" => {
             "nobody types while the program runs; use a constant, or a knob: N = 3  # knob: 1..10"
         }

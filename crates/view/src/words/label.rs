@@ -55,6 +55,7 @@ labels! {
     Cores: "Cores", "코어";
     Quantum: "Time slice", "시간 조각";
     SwitchCost: "Context switch", "문맥 교환 비용";
+    NetworkLatency: "Network latency (simulated)", "네트워크 지연(시뮬레이션)";
     Gil: "Interpreter lock (GIL)", "인터프리터 락(GIL)";
     Seed: "Seed", "시드";
     NewSeed: "New seed", "새 시드";
@@ -110,6 +111,7 @@ labels! {
     Waiting: "Waiting", "대기";
     Sleeping: "Sleeping", "잠";
     WaitingForGil: "Waiting for the GIL", "GIL 대기";
+    WaitingForDevice: "Network, disk", "네트워크·디스크";
     Next: "next", "다음";
     ReadyToRun: "could run, and waits for its turn", "실행할 수 있으며 차례를 기다립니다";
     HasFinished: "has finished", "끝났습니다";

@@ -98,6 +98,7 @@ pub fn subject(on: Subject, trace: &Trace) -> &str {
     match on {
         Subject::Object(id) => trace.object(id).map_or("", |info| &info.name),
         Subject::Task(id) => trace.task(id).map_or("", |info| &info.name),
+        Subject::Text(id) => trace.text(id),
         Subject::Nothing => "",
     }
 }
@@ -136,6 +137,9 @@ fn english(reason: &Reason, now: Tick, names: &impl Names) -> String {
         Why::Idle => "has nothing to do until the next timer".to_owned(),
         Why::Sleep => "sleeps".to_owned(),
         Why::Gil => format!("waits for the interpreter lock{}", held(holds)),
+        Why::Network => format!("waits for the answer of {name}"),
+        Why::Disk => format!("waits for the disk: {name}"),
+        Why::Connection => "waits for a free connection".to_owned(),
     };
     match reason.until {
         Some(until) => format!("{sentence}, for {} more", duration(until.since(now))),
@@ -173,6 +177,9 @@ fn korean(reason: &Reason, now: Tick, names: &impl Names) -> String {
         Why::Idle => "다음 타이머까지 할 일이 없습니다".to_owned(),
         Why::Sleep => "잠자는 중입니다".to_owned(),
         Why::Gil => format!("인터프리터 락(GIL)을 기다립니다{held}"),
+        Why::Network => format!("{name}의 응답을 기다립니다"),
+        Why::Disk => format!("디스크를 기다립니다: {name}"),
+        Why::Connection => "빈 연결이 나기를 기다립니다".to_owned(),
     };
     match reason.until {
         Some(until) => format!("{sentence} ({} 남음)", duration(until.since(now))),
@@ -189,6 +196,7 @@ pub fn pending(language: Language, pending: &Pending) -> String {
             Pending::Write(name, value) => format!("writes {name} = {value}"),
             Pending::Operation(object, operation) => format!("calls {object}.{operation}"),
             Pending::Wake => "wakes up".to_owned(),
+            Pending::Transfer(name) => format!("goes on with {name}"),
             Pending::Print(text) => format!("prints {text}"),
             Pending::Spawn(name) => format!("starts {name}"),
             Pending::Join(name) => format!("waits for {name} to end"),
@@ -201,6 +209,7 @@ pub fn pending(language: Language, pending: &Pending) -> String {
             Pending::Write(name, value) => format!("{name} = {value} 쓰기"),
             Pending::Operation(object, operation) => format!("{object}.{operation} 호출"),
             Pending::Wake => "깨어나기".to_owned(),
+            Pending::Transfer(name) => format!("{name}을(를) 받아 이어 가기"),
             Pending::Print(text) => format!("출력: {text}"),
             Pending::Spawn(name) => format!("{name} 시작"),
             Pending::Join(name) => format!("{name} 종료 기다리기"),
@@ -263,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_own_words_in_every_language() {
-        const ALL: [Why; 15] = [
+        const ALL: [Why; 18] = [
             Why::Lock,
             Why::Condition,
             Why::ConditionLock,
@@ -279,6 +288,9 @@ mod tests {
             Why::Idle,
             Why::Sleep,
             Why::Gil,
+            Why::Network,
+            Why::Disk,
+            Why::Connection,
         ];
         let mut said = Vec::new();
         for language in Language::ALL {

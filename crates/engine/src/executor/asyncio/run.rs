@@ -473,9 +473,14 @@ impl World {
         if let (Why::Sleep, Some(until)) = (why, self.sleep_until(id)) {
             return What::Sleeps { until };
         }
-        if let Subject::Object(object) = on {
-            log.object(self, object);
+        let Subject::Object(object) = on else {
+            return What::Blocked { why, on };
+        };
+        if let (Why::Network, Object::Str(name)) = (why, self.heap.get(object)) {
+            let on = Subject::Text(log.text(name));
+            return What::Blocked { why, on };
         }
+        log.object(self, object);
         What::Blocked { why, on }
     }
 
@@ -501,6 +506,8 @@ impl World {
                 "wait" => Why::Event,
                 "condition" => Why::Condition,
                 "barrier" => Why::Barrier,
+                "connection" => Why::Connection,
+                "network" => Why::Network,
                 _ => Why::Future,
             },
             _ => Why::Future,
@@ -509,16 +516,25 @@ impl World {
             // What the library keeps behind it has no name that a reader knows.
             return (why, Subject::Object(id));
         }
+        // Where it is known when the waiting ends, that stands beside what is waited for.
+        let object = match self.heap.of(object) {
+            Object::Tuple(parts) => parts.first().copied().unwrap_or(object),
+            _ => object,
+        };
         (
             why,
             object.object().map_or(Subject::Nothing, Subject::Object),
         )
     }
 
-    /// When a sleep that a future stands for is over.
+    /// When a sleep, or an exchange over the network, that a future stands for is over.
     #[must_use]
     pub fn sleep_until(&self, id: ObjectId) -> Option<Tick> {
-        match self.future(id)?.label?.0 {
+        let until = match self.heap.of(self.future(id)?.label?.0) {
+            Object::Tuple(parts) => *parts.get(1)?,
+            _ => self.future(id)?.label?.0,
+        };
+        match until {
             Value::Int(until) => Some(Tick(u64::try_from(until).ok()?)),
             Value::Float(until) => Some(Tick((until * 1e9).round() as u64)),
             _ => None,

@@ -254,6 +254,7 @@ fn exception_attribute(env: &mut Env<'_>, id: ObjectId, name: NameId) -> Option<
                 Value::None
             })
         }
+        well_known::FILENAME if native.derives_from(Native::OSError) => Some(Value::None),
         well_known::DICT => {
             let fields = exception.fields.clone();
             Some(dictionary(env, &fields))

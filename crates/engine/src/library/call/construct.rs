@@ -28,15 +28,32 @@ pub(super) fn exception(env: &mut Env<'_>, native: Native, args: &Arguments<'_>)
         (Native::OSError, [Value::Int(number), _, ..]) => match *number {
             1 | 13 => Native::PermissionError,
             2 => Native::FileNotFoundError,
+            17 => Native::FileExistsError,
+            20 => Native::NotADirectoryError,
+            21 => Native::IsADirectoryError,
+            104 => Native::ConnectionResetError,
             110 => Native::TimeoutError,
+            111 => Native::ConnectionRefusedError,
             _ => native,
         },
         _ => native,
     };
-    Ok(Done::Value(env.exception_of(
-        Value::Native(native),
-        args.positional.to_vec(),
-    )))
+    let class = Value::Native(native);
+    // The name of the file is an attribute and no argument (`oserror_parse_args`).
+    if let (true, [number, message, filename]) =
+        (native.derives_from(Native::OSError), args.positional)
+    {
+        let exception = env.exception_of(class, vec![*number, *message]);
+        if let Value::Object(id) = exception
+            && let Some(Object::Exception(exception)) = env.heap.get_mut(id)
+        {
+            exception.fields.push((well_known::FILENAME, *filename));
+        }
+        return Ok(Done::Value(exception));
+    }
+    Ok(Done::Value(
+        env.exception_of(class, args.positional.to_vec()),
+    ))
 }
 
 pub(super) fn construct(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> Outcome<Done> {

@@ -64,12 +64,17 @@ fn exception_text_at(env: &mut Env<'_>, value: Value, depth: usize) -> Outcome<O
         [only] if native == Native::KeyError => repr(env, only),
         [only] => text_at(env, only, depth + 1),
         [number, message] if native.derives_from(Native::OSError) => {
+            let filename = walk::field(&exception.fields, well_known::FILENAME);
             let number = text_at(env, number, depth + 1)?;
             let message = text_at(env, message, depth + 1)?;
-            Ok(match (number, message) {
-                (Some(number), Some(message)) => Some(format!("[Errno {number}] {message}")),
-                _ => None,
-            })
+            let (Some(number), Some(message)) = (number, message) else {
+                return Ok(None);
+            };
+            let Some(filename) = filename.filter(|name| !matches!(name, Value::None)) else {
+                return Ok(Some(format!("[Errno {number}] {message}")));
+            };
+            let filename = repr(env, filename)?;
+            Ok(filename.map(|filename| format!("[Errno {number}] {message}: {filename}")))
         }
         _ => {
             let args = exception.args.clone();

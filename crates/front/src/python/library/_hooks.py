@@ -296,6 +296,8 @@ def print_(args, kwargs):
         write(text)
     else:
         file.write(text)
+        if kwargs.get("flush"):
+            file.flush()
 
 
 def list_(iterable, *then):

@@ -1,5 +1,7 @@
 # Builtins that run code of the program, or are simply shorter in Python.
 
+from _files import open
+
 
 def enumerate(iterable, start=0):
     for item in iterable:

@@ -9,8 +9,8 @@ from _interleave import (
     start_thread,
     thread_ended,
 )
-from builtins import RuntimeError as ThreadError
 
+ThreadError = RuntimeError
 TIMEOUT_MAX = 9223372036.0
 
 _names = 0
