@@ -227,6 +227,39 @@ natives! {
         CurrentThreadNumber = "_interleave.current_thread_number",
         // An exception that nothing catches in a thread: prints its traceback on standard error.
         ReportException = "_interleave.report_exception",
+        // `fork_process(object, name, daemon, function)` -> number of the new process, which calls `function(object)`
+        ForkProcess = "_interleave.fork_process",
+        // The same with an empty memory, where `function()` has to run the module first.
+        SpawnProcess = "_interleave.spawn_process",
+        // `join_process(number, timeout)` -> whether it has ended
+        JoinProcess = "_interleave.join_process",
+        // `process_exit(number)` -> the exit code, or `None` before the process has ended
+        ProcessExit = "_interleave.process_exit",
+        // `signal_process(number, signal)`
+        SignalProcess = "_interleave.signal_process",
+        ExitProcess = "os._exit",
+        CurrentProcess = "_interleave.current_process_number",
+        ParentProcess = "_interleave.parent_process_number",
+        GetPid = "os.getpid",
+        GetParentPid = "os.getppid",
+        // What a spawned process was given.
+        GivenToProcess = "_interleave.given_to_process",
+        // Runs the program's module from its start.
+        RunModule = "_interleave.run_module",
+        // `__name__` of the program's module: `__mp_main__` in a spawned process.
+        ModuleName = "_interleave.module_name",
+        // `to_kernel(object)` -> the same lock, queue …, fresh, for all processes
+        ToKernel = "_interleave.to_kernel",
+        // `shared_values(numbers)`: memory that processes share, a list of numbers or one number.
+        SharedValues = "_interleave.shared_values",
+        // `shared_get(store, index)`: a visible operation
+        SharedGet = "_interleave.shared_get",
+        // `shared_set(store, index, number)`: a visible operation
+        SharedSet = "_interleave.shared_set",
+        // `check_pickle(x)` -> a copy as another process would get it, or what `pickle` raises
+        CheckPickle = "_interleave.check_pickle",
+        // `traceback_text(exception)`: as standard error would show it
+        TracebackText = "_interleave.traceback_text",
         // `queue_store(kind, maxsize)`: a queue whose waiting is done by the library (asyncio's).
         QueueStore = "_interleave.queue_store",
         // `sort_in_place(list, keys, reverse)`: sorts the list, stably, by the keys beside its items, and gives `True`;

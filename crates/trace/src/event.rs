@@ -2,7 +2,7 @@
 
 use interleave_program::Site;
 
-use crate::{CoreId, ObjectId, TaskId, TextId, Tick, VariableId};
+use crate::{CoreId, ObjectId, ProcessId, TaskId, TextId, Tick, VariableId};
 
 /// A value in brief: what fits a label.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -88,6 +88,8 @@ pub enum LimitKind {
     Output,
     /// Virtual time.
     Time,
+    /// Processes.
+    Processes,
 }
 
 /// What happened.
@@ -224,6 +226,11 @@ pub enum What {
         /// The queue.
         queue: ObjectId,
     },
+    /// The task was ended with its process: by a signal, or because the process left without waiting for it.
+    Killed {
+        /// The signal's number; 0 where the process ended by itself.
+        signal: u8,
+    },
     /// Text was written.
     Output {
         /// The text.
@@ -243,6 +250,30 @@ pub enum What {
         /// The exit code of `interleave run`.
         code: u8,
     },
+}
+
+impl What {
+    /// The same, of the objects of a process: see [`ObjectId::in_process`].
+    #[must_use]
+    pub fn in_process(mut self, process: ProcessId) -> Self {
+        match &mut self {
+            What::Blocked {
+                on: Subject::Object(id),
+                ..
+            }
+            | What::Scheduled { on: id, .. }
+            | What::Acquired { object: id }
+            | What::Released { object: id }
+            | What::Notified { object: id, .. }
+            | What::Set { object: id }
+            | What::Cleared { object: id }
+            | What::Put { queue: id, .. }
+            | What::Got { queue: id, .. }
+            | What::TaskDone { queue: id } => *id = id.in_process(process),
+            _ => {}
+        }
+        self
+    }
 }
 
 /// One entry of a trace.

@@ -26,6 +26,10 @@ id!(
     ThreadId(u32)
 );
 id!(
+    /// A process: threads that share one memory. The program's first one is process 0.
+    ProcessId(u32)
+);
+id!(
     /// A simulated core.
     CoreId(u16)
 );
@@ -62,7 +66,10 @@ impl Tick {
 }
 
 /// An object of the simulated heap. Its name does not depend on the order in which tasks ran: `owner` is the task
-/// that made it (or [`ObjectId::CONSTANT`]), `index` counts that task's objects.
+/// that made it (or [`ObjectId::CONSTANT`], or [`ObjectId::KERNEL`]), `index` counts that task's objects.
+///
+/// A forked process has copies of its parent's objects under their names. Where objects of several processes meet (in
+/// traces and snapshots) the owner's upper bits say whose copy it is: see [`ObjectId::in_process`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ObjectId {
@@ -75,4 +82,31 @@ pub struct ObjectId {
 impl ObjectId {
     /// The owner of a program's constants.
     pub const CONSTANT: u32 = u32::MAX;
+    /// The owner of what the operating system keeps for all processes: their locks, queues and shared values.
+    pub const KERNEL: u32 = u32::MAX - 1;
+    /// Bits of the owner that are the task's number.
+    const TASK_BITS: u32 = 20;
+    /// Most tasks that object names can tell apart.
+    pub const MAX_TASKS: u32 = 1 << Self::TASK_BITS;
+    /// Most processes that object names can tell apart.
+    pub const MAX_PROCESSES: u32 = (1 << (u32::BITS - Self::TASK_BITS)) - 1;
+
+    /// The object's name among those of all processes. Constants, and what all processes share, keep theirs, and so
+    /// does a name that says its process already.
+    #[must_use]
+    pub fn in_process(self, process: ProcessId) -> Self {
+        if self.owner >= Self::MAX_TASKS {
+            return self;
+        }
+        Self {
+            owner: self.owner | process.0.min(Self::MAX_PROCESSES - 1) << Self::TASK_BITS,
+            index: self.index,
+        }
+    }
+
+    /// Whether all processes have it in common.
+    #[must_use]
+    pub fn is_kernel(self) -> bool {
+        self.owner == Self::KERNEL
+    }
 }

@@ -12,6 +12,6 @@ pub mod snapshot;
 pub mod trace;
 
 pub use event::{Brief, Event, LimitKind, Subject, What, Why};
-pub use ids::{CoreId, Moment, ObjectId, TaskId, TextId, ThreadId, Tick, VariableId};
+pub use ids::{CoreId, Moment, ObjectId, ProcessId, TaskId, TextId, ThreadId, Tick, VariableId};
 pub use snapshot::Snapshot;
 pub use trace::{Keep, ObjectInfo, ObjectKind, TaskInfo, TaskKind, Trace, TraceChunk};

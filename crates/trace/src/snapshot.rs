@@ -3,7 +3,8 @@
 use interleave_program::Span;
 
 use crate::{
-    CoreId, Moment, ObjectId, ObjectKind, TaskId, TaskKind, ThreadId, Tick, Trace, What, Why,
+    CoreId, Moment, ObjectId, ObjectKind, ProcessId, TaskId, TaskKind, ThreadId, Tick, Trace, What,
+    Why,
 };
 
 /// How things stand at one instant.
@@ -26,8 +27,10 @@ pub struct Snapshot {
     pub queues: Vec<QueueState>,
     /// Event loops.
     pub loops: Vec<LoopState>,
-    /// The holder of the interpreter lock, where the dialect has one.
-    pub gil: Option<Gil>,
+    /// The processes, by id.
+    pub processes: Vec<ProcessState>,
+    /// The interpreter lock of each process, by id, where the dialect has one.
+    pub gils: Vec<Gil>,
     /// How the run stands.
     pub status: RunStatus,
     /// Who waits for whom: an edge for every blocked task whose way on depends on other tasks.
@@ -95,7 +98,21 @@ pub enum RunStatus {
     },
 }
 
-/// The interpreter lock.
+/// A process at one instant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ProcessState {
+    /// Which.
+    pub id: ProcessId,
+    /// Its name, with its number behind it where another process has the same.
+    pub name: String,
+    /// Who made it; the first process is its own parent.
+    pub parent: ProcessId,
+    /// Its exit code once it has ended: negative where a signal of that number ended it.
+    pub exit: Option<i32>,
+}
+
+/// The interpreter lock of a process.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Gil {
@@ -171,6 +188,8 @@ pub struct TaskState {
     pub kind: TaskKind,
     /// The kernel thread that runs it.
     pub thread: ThreadId,
+    /// The process whose memory it works on.
+    pub process: ProcessId,
     /// Whether the library made it for itself.
     pub pool: bool,
     /// What it does.
@@ -219,7 +238,9 @@ pub enum Pending {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct VariableState {
-    /// Its name.
+    /// The process whose variable it is.
+    pub process: ProcessId,
+    /// Its name; in a process other than the first, behind that process's name and a colon.
     pub name: String,
     /// Its value as text.
     pub value: String,

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{Brief, Event, Moment, ObjectId, TaskId, TextId, ThreadId, Tick, VariableId, What};
+use crate::{
+    Brief, Event, Moment, ObjectId, ProcessId, TaskId, TextId, ThreadId, Tick, VariableId, What,
+};
 
 /// What a task is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -24,6 +26,8 @@ pub struct TaskInfo {
     pub kind: TaskKind,
     /// The kernel thread that runs it.
     pub thread: ThreadId,
+    /// The process whose memory it works on.
+    pub process: ProcessId,
     /// Who made it; the main task has none.
     pub parent: Option<TaskId>,
     /// Whether it does not keep the program running.

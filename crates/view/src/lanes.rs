@@ -212,7 +212,9 @@ impl Lanes {
                 }
             }
             What::Finished => self.end(at, task, thread, is_thread, State::Finished),
-            What::Failed { .. } => self.end(at, task, thread, is_thread, State::Failed),
+            What::Failed { .. } | What::Killed { .. } => {
+                self.end(at, task, thread, is_thread, State::Failed);
+            }
             What::Ended { .. } | What::Deadlock | What::LimitReached { .. } => {
                 for core in 0..self.cores.len() {
                     self.close_core(at, core);

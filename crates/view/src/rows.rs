@@ -144,6 +144,7 @@ mod tests {
                 name: String::new(),
                 kind,
                 thread: ThreadId(thread),
+                process: interleave_trace::ProcessId(0),
                 parent: None,
                 daemon: false,
                 pool: false,

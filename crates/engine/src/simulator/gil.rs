@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use interleave_trace::{ThreadId, Tick};
 
-/// The lock of the program's one process.
+/// The lock of one process.
 #[derive(Clone, Debug, Default)]
 pub struct Gil {
     /// Who holds it.
@@ -56,6 +56,11 @@ impl Gil {
     /// A thread whose lock was taken away waits in front of everybody.
     pub fn wait_first(&mut self, thread: ThreadId, now: Tick) {
         self.waiters.push_front((thread, now));
+    }
+
+    /// A thread no longer waits for the lock.
+    pub fn forget(&mut self, thread: ThreadId) {
+        self.waiters.retain(|&(waiter, _)| waiter != thread);
     }
 
     /// The instant from which the holder is asked to drop the lock, if somebody waits.

@@ -2,10 +2,12 @@
 
 use interleave_program::{Native, Op, well_known};
 use interleave_trace::snapshot::{
-    Activity, CallbackState, FrameState, Gil, LockState, LoopState, Pending, Place, QueueState,
-    Reason, RunStatus, Snapshot, TaskState, TimerState, VariableState, WaitEdge,
+    Activity, CallbackState, FrameState, Gil, LockState, LoopState, Pending, Place, ProcessState,
+    QueueState, Reason, RunStatus, Snapshot, TaskState, TimerState, VariableState, WaitEdge,
 };
-use interleave_trace::{Moment, ObjectId, ObjectKind, Subject, TaskId, ThreadId, Tick, Why};
+use interleave_trace::{
+    Moment, ObjectId, ObjectKind, ProcessId, Subject, TaskId, ThreadId, Tick, Why,
+};
 
 use rustc_hash::FxHashMap;
 
@@ -19,13 +21,15 @@ use crate::world::naming::{self, Names};
 use crate::world::object::Object;
 use crate::world::task::{Guard, Progress, State, Suspension, Task};
 use crate::world::value::Value;
-use crate::world::{Ending, Readiness, World};
+use crate::world::{Ending, Process, Readiness, World};
 
 /// Most variables, locks and queues that a snapshot carries.
 const MAX_SHOWN: usize = 200;
 
 /// What one picture is drawn from.
 struct Picture<'a> {
+    /// The process that it shows.
+    process: ProcessId,
     machine: &'a Simulator,
     world: &'a World,
     names: Names,
@@ -56,53 +60,108 @@ impl Simulator {
         let failures: Vec<Option<String>> = (0..tasks)
             .map(|index| self.world.failure_of(TaskId(index)))
             .collect();
-        let mut held: FxHashMap<TaskId, Vec<ObjectId>> = FxHashMap::default();
-        for (id, object) in self.world.heap().objects() {
-            if let Object::Lock(Lock {
-                owner: Some(owner), ..
-            }) = object
-            {
-                held.entry(*owner).or_default().push(id);
-            }
-        }
-        let names = naming::names(&self.world);
-        let picture = Picture {
-            machine: self,
-            world: &self.world,
-            names,
-            held,
-        };
-        let tasks: Vec<TaskState> = picture
-            .world
-            .tasks()
-            .zip(failures)
-            .map(|(task, failure)| picture.task(task, failure))
-            .collect();
-        let waits = wait_edges(&tasks);
-        Snapshot {
+        let mut snapshot = Snapshot {
             moment: Moment(self.events),
             now: self.world.now(),
             cores: self.cores().collect(),
-            variables: picture.variables(),
-            locks: picture.locks(),
-            queues: picture.queues(),
-            loops: picture.loops(),
-            gil: self.gil_holder().map(|holder| Gil { holder }),
+            processes: self.world.processes().iter().map(process).collect(),
             status,
-            cycle: find_cycle(&waits),
-            waits,
             output_bytes: self.world.output_bytes,
-            tasks,
+            ..Snapshot::default()
+        };
+        let performing = self.world.current_process();
+        for index in 0..self.world.processes().len() {
+            self.add_process(ProcessId(index as u32), &failures, &mut snapshot);
+        }
+        self.world.enter(performing);
+        snapshot.tasks.sort_by_key(|task| task.id);
+        if self.config.dialect.has_gil() {
+            let ids = (0..self.world.processes().len()).map(|index| ProcessId(index as u32));
+            let holders = ids.map(|process| Gil {
+                holder: self.gil_holder(process),
+            });
+            snapshot.gils = holders.collect();
+        }
+        snapshot.waits = wait_edges(&snapshot.tasks);
+        snapshot.cycle = find_cycle(&snapshot.waits);
+        snapshot
+    }
+
+    /// What there is to see of one process, and of what it shares with those before it.
+    fn add_process(
+        &mut self,
+        process: ProcessId,
+        failures: &[Option<String>],
+        snapshot: &mut Snapshot,
+    ) {
+        self.world.enter(process);
+        let picture = Picture {
+            process,
+            machine: self,
+            world: &self.world,
+            names: naming::names(&self.world),
+            held: held(&self.world, process),
+        };
+        let tasks = picture.world.tasks().zip(failures);
+        snapshot.tasks.extend(
+            tasks
+                .filter(|(task, _)| self.world.process_of(task.thread) == process)
+                .map(|(task, failure)| picture.task(task, failure.clone())),
+        );
+        // A process that has ended has nothing but the names of its tasks.
+        if picture.world.current_process() != process {
+            return;
+        }
+        for variable in picture.variables() {
+            let known = &mut snapshot.variables;
+            // What processes share, each of them knows by the same name.
+            if known.len() < MAX_SHOWN && !known.iter().any(|known| known.name == variable.name) {
+                known.push(variable);
+            }
+        }
+        for lock in picture.locks() {
+            if !snapshot.locks.iter().any(|known| known.id == lock.id) {
+                snapshot.locks.push(lock);
+            }
+        }
+        for queue in picture.queues() {
+            if !snapshot.queues.iter().any(|known| known.id == queue.id) {
+                snapshot.queues.push(queue);
+            }
+        }
+        snapshot.loops.extend(picture.loops());
+    }
+}
+
+fn process(process: &Process) -> ProcessState {
+    ProcessState {
+        id: process.id,
+        name: process.name.to_string(),
+        parent: process.parent,
+        exit: process.exit,
+    }
+}
+
+/// The locks that each task of a process holds: its own, and those that processes share.
+fn held(world: &World, process: ProcessId) -> FxHashMap<TaskId, Vec<ObjectId>> {
+    let mut held: FxHashMap<TaskId, Vec<ObjectId>> = FxHashMap::default();
+    for (id, object) in world.heap().objects().chain(world.heap().kernel_objects()) {
+        if let Object::Lock(Lock {
+            owner: Some(owner), ..
+        }) = object
+            && world.process_of_task(*owner) == process
+        {
+            held.entry(*owner).or_default().push(id.in_process(process));
         }
     }
+    held
 }
 
 impl Picture<'_> {
     fn name(&self, id: ObjectId) -> String {
-        self.names
-            .get(&id)
-            .cloned()
-            .unwrap_or_else(|| naming::fallback(self.world, id))
+        let name = self.names.get(&id).cloned();
+        self.world
+            .object_label(id, name.unwrap_or_else(|| naming::fallback(self.world, id)))
     }
 
     fn place(&self, place: MemoryPlace) -> String {
@@ -139,6 +198,7 @@ impl Picture<'_> {
             name: task.name.to_string(),
             kind: task.kind,
             thread: task.thread,
+            process: self.process,
             pool: thread.pool,
             activity: self.activity(task, is_current, failure),
             place: stack.iter().rev().find_map(|frame| frame.place),
@@ -214,7 +274,7 @@ impl Picture<'_> {
     }
 
     fn gil_reason(&self) -> Reason {
-        let holder = self.machine.gil_holder().flatten();
+        let holder = self.machine.gil_holder(self.process);
         Reason {
             why: Why::Gil,
             object: None,
@@ -271,10 +331,13 @@ impl Picture<'_> {
                 reason.holders.push(task);
             }
             Subject::Object(id) => {
-                reason.object = Some(id);
+                reason.object = Some(id.in_process(self.process));
                 reason.name = self.name(id);
                 match self.world.heap().get(id) {
-                    Object::Lock(lock) => reason.holders.extend(lock.owner),
+                    // The holder of a lock that a fork copied may be in the parent only: nobody here can release it.
+                    Object::Lock(lock) => reason.holders.extend(lock.owner.filter(|&owner| {
+                        id.is_kernel() || self.world.process_of_task(owner) == self.process
+                    })),
                     Object::Queue(queue) => {
                         reason.counts = (queue.items.len() as u32, queue.capacity as u32);
                     }
@@ -317,12 +380,18 @@ impl Picture<'_> {
                 },
                 _,
             ) => {
-                return Pending::Join(
-                    self.world
-                        .task(self.world.threads()[thread.index()].root)
-                        .name
-                        .to_string(),
-                );
+                let root = self.world.threads()[thread.index()].root;
+                return Pending::Join(self.world.task(root).name.to_string());
+            }
+            (
+                State::Poised {
+                    guard: Guard::Process(process),
+                    ..
+                },
+                _,
+            ) => {
+                let process = &self.world.processes()[process.index()];
+                return Pending::Join(process.name.to_string());
             }
             _ => {}
         }
@@ -372,6 +441,21 @@ impl Picture<'_> {
             Value::Native(Native::StartThread) => {
                 Pending::Spawn(self.brief(task.register(base.offset(4))))
             }
+            Value::Native(Native::ForkProcess | Native::SpawnProcess) => {
+                Pending::Spawn(self.brief(task.register(base.offset(2))))
+            }
+            Value::Native(native @ (Native::SharedGet | Native::SharedSet)) => {
+                let Value::Object(store) = first else {
+                    return Pending::Local;
+                };
+                let index = task.register(base.offset(2));
+                let name = self.world.shared_name(store, index, self.name(store));
+                if native == Native::SharedGet {
+                    Pending::Read(name)
+                } else {
+                    Pending::Write(name, self.brief(task.register(base.offset(3))))
+                }
+            }
             Value::Native(Native::Sleep) => Pending::Wake,
             Value::Native(
                 Native::Time
@@ -411,8 +495,9 @@ impl Picture<'_> {
             let name = program.name(global.name);
             // `_` is the name for what nobody wants to see.
             if name != "_" && !global.library && value.is_set() && self.is_data(value) {
-                let name = name.to_owned();
+                let name = self.world.name_in_process(name.to_owned());
                 shown.push(VariableState {
+                    process: self.process,
                     name,
                     value: self.brief(value),
                     writer: None,
@@ -420,8 +505,19 @@ impl Picture<'_> {
             }
         }
         for (&id, name) in &self.names {
+            let name = self.world.object_label(id, name.clone());
             if shown.len() >= MAX_SHOWN {
                 break;
+            }
+            if let Object::Shared(values) = self.world.heap().get(id) {
+                let places = (0..).zip(values.iter());
+                shown.extend(places.map(|(index, &value)| VariableState {
+                    process: self.process,
+                    name: self.world.shared_name(id, Value::Int(index), name.clone()),
+                    value: self.brief(value),
+                    writer: None,
+                }));
+                continue;
             }
             let Object::Instance(instance) = self.world.heap().get(id) else {
                 continue;
@@ -436,6 +532,7 @@ impl Picture<'_> {
             {
                 let name = format!("{name}.{}", self.world.heap().name(field));
                 shown.push(VariableState {
+                    process: self.process,
                     name,
                     value: self.brief(value),
                     writer: None,
@@ -500,6 +597,7 @@ impl Picture<'_> {
             .world
             .heap()
             .objects()
+            .chain(self.world.heap().kernel_objects())
             .map(|(id, _)| id)
             .filter(is_shown);
         ids.extend(others.filter(|id| !self.names.contains_key(id)));
@@ -509,7 +607,7 @@ impl Picture<'_> {
 
     fn waiting_tasks(&self, id: ObjectId) -> Vec<TaskId> {
         self.machine
-            .waiters(id)
+            .waiters(id.in_process(self.process))
             .into_iter()
             .map(|thread| self.machine.task_of(thread))
             .collect()
@@ -542,7 +640,7 @@ impl Picture<'_> {
                 _ => continue,
             };
             locks.push(LockState {
-                id,
+                id: id.in_process(self.process),
                 kind: kind_of(object),
                 name: self.name(id),
                 holders,
@@ -585,7 +683,7 @@ impl Picture<'_> {
             getters.extend(self.waiting_coroutines(id, Why::QueueGet));
             let capacity = u32::try_from(queue.capacity).unwrap_or(u32::MAX);
             queues.push(QueueState {
-                id,
+                id: id.in_process(self.process),
                 name: self.name(id),
                 capacity: (capacity > 0).then_some(capacity),
                 items: queue
@@ -608,7 +706,7 @@ impl Picture<'_> {
     fn loops(&self) -> Vec<LoopState> {
         let mut loops = Vec::new();
         for thread in self.world.threads() {
-            let Some(id) = thread.event_loop else {
+            let Some(id) = thread.event_loop.filter(|_| thread.process == self.process) else {
                 continue;
             };
             let Object::Loop(event_loop) = self.world.heap().get(id) else {
@@ -652,7 +750,7 @@ impl Picture<'_> {
             .world
             .threads()
             .iter()
-            .filter(|thread| thread.pool && !thread.ended)
+            .filter(|thread| thread.process == self.process && thread.pool && !thread.ended)
             .map(|thread| thread.root)
             .collect();
         let backlog = self
@@ -669,7 +767,7 @@ impl Picture<'_> {
                 _ => None,
             });
         LoopState {
-            id,
+            id: id.in_process(self.process),
             thread: thread.id,
             current: current.map(|task| CallbackState {
                 label: self.world.task(task).name.to_string(),

@@ -15,20 +15,30 @@ impl Simulator {
             self.seats.push(Seat::Ready { owed_ns: 0 });
             self.last_cores.push(CoreId(0));
             self.timer_of.push(None);
-            // Making a thread takes the operating system a while that varies.
-            let owed_ns = if thread.0 == 0 {
-                0
-            } else {
-                self.chance.below(2 * self.config.switch_ns + 1)
-            };
+            let owed_ns = self.start_ns(thread);
             self.make_ready(thread, owed_ns, log);
         }
+    }
+
+    /// How long the operating system takes to start a thread, which varies.
+    fn start_ns(&mut self, thread: ThreadId) -> u64 {
+        if thread.0 == 0 {
+            return 0;
+        }
+        let process = &self.world.processes()[self.world.process_of(thread).index()];
+        let process_ns = match process.root == thread {
+            true if process.is_spawned() => self.config.spawn_ns,
+            true => self.config.process_ns,
+            false => 0,
+        };
+        let slack_ns = 2 * self.config.switch_ns + process_ns / 8;
+        process_ns.saturating_add(self.chance.below(slack_ns.saturating_add(1)))
     }
 
     /// A thread can go on: it needs the interpreter lock, where there is one, and then a core.
     fn make_ready(&mut self, thread: ThreadId, owed_ns: u64, log: &mut Log<'_>) {
         let now = self.world.now();
-        if let Some(gil) = &mut self.gil {
+        if let Some(gil) = self.gil_of(thread) {
             if !gil.request(thread, now) {
                 self.seats[thread.index()] = Seat::WaitsForGil { owed_ns };
                 let what = What::Blocked {
@@ -47,7 +57,9 @@ impl Simulator {
     /// A thread that held the interpreter lock does without: the next one gets it.
     fn drop_gil(&mut self, thread: ThreadId, log: &mut Log<'_>) {
         let now = self.world.now();
-        let Some(gil) = &mut self.gil else { return };
+        let Some(gil) = self.gil_of(thread) else {
+            return;
+        };
         if gil.holder != Some(thread) {
             return;
         }
@@ -195,6 +207,8 @@ impl Simulator {
             return self.preempt(thread, index, end.since(at), log);
         }
         self.world.arrive(thread);
+        let touched = self.world.take_touched();
+        self.touched(&touched, log);
         if self.gil_is_wanted(thread) {
             return self.yield_gil(thread, index, log);
         }
@@ -229,6 +243,7 @@ impl Simulator {
         timed_out: bool,
         log: &mut Log<'_>,
     ) {
+        let processes = self.world.processes().len();
         self.world.perform(thread, timed_out, log);
         self.steps += 1;
         let touched = self.world.take_touched();
@@ -238,13 +253,20 @@ impl Simulator {
             return self.vacate(thread, index, log);
         }
         // Caches and buses make the cost of an operation vary.
-        let cost_ns = self.config.operation_ns + self.chance.below(self.config.operation_ns + 1);
+        let mut cost_ns =
+            self.config.operation_ns + self.chance.below(self.config.operation_ns + 1);
+        if self.world.processes().len() > processes {
+            cost_ns = cost_ns.saturating_add(self.config.fork_ns);
+        }
         self.begin_segment(thread, core, self.world.now().after(cost_ns), log);
     }
 
     /// Whether the holder of the interpreter lock is asked to drop it, and is at a place where it does.
     fn gil_is_wanted(&self, thread: ThreadId) -> bool {
-        let Some(gil) = &self.gil else { return false };
+        let process = self.world.process_of(thread).index();
+        let Some(gil) = self.gils.get(process) else {
+            return false;
+        };
         gil.holder == Some(thread)
             && self.world.threads()[thread.index()].crossed_breaker
             && gil
@@ -310,12 +332,19 @@ impl Simulator {
         log.event(&self.world, task, what);
         self.cores[index].running = None;
         self.seats[thread.index()] = Seat::Blocked;
-        self.waiting
-            .add(Key::of(guard, self.is_notified(thread)), thread);
+        self.waiting.add(self.key_of(thread, guard), thread);
         if let Some(until) = until {
             self.set_timer(thread, until);
         }
         self.drop_gil(thread, log);
+    }
+
+    /// What a thread whose guard is closed hangs on.
+    fn key_of(&self, thread: ThreadId, guard: Guard) -> Key {
+        match Key::of(guard, self.is_notified(thread)) {
+            Key::Object(id) => Key::Object(id.in_process(self.world.process_of(thread))),
+            key => key,
+        }
     }
 
     /// Whether a thread that waits on a condition was notified or has run out of patience.
@@ -349,6 +378,17 @@ impl Simulator {
             let key = match touched {
                 Touched::Object(id) => Key::Object(id),
                 Touched::Thread(thread) => Key::Thread(thread),
+                Touched::Killed(thread) => {
+                    self.remove_killed(thread, log);
+                    continue;
+                }
+                Touched::Process(process) => Key::Process(process),
+                Touched::Signal(thread) => {
+                    if self.seats[thread.index()] == Seat::Blocked {
+                        self.wake(thread, log);
+                    }
+                    continue;
+                }
             };
             for thread in self.waiting.queue(key) {
                 let Readiness::Closed { guard, until } = self.readiness(thread) else {
@@ -360,13 +400,36 @@ impl Simulator {
                     continue;
                 };
                 if self.is_notified(thread) {
-                    self.waiting.add(Key::of(guard, true), thread);
+                    self.waiting.add(self.key_of(thread, guard), thread);
                 } else if let (Guard::Round(_), Some(until)) = (guard, until) {
                     self.cancel_timer(thread);
                     self.set_timer(thread, until);
                 }
             }
         }
+    }
+
+    /// A thread that ended with its process leaves whatever it was doing.
+    fn remove_killed(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        let Some(&seat) = self.seats.get(thread.index()) else {
+            return;
+        };
+        let process = &self.world.processes()[self.world.process_of(thread).index()];
+        let signal = process.signal.unwrap_or_default();
+        self.seats[thread.index()] = Seat::Ended;
+        self.waiting.remove(thread);
+        self.cancel_timer(thread);
+        self.ready.remove(thread);
+        if let Some(gil) = self.gil_of(thread) {
+            gil.forget(thread);
+            gil.drop_by(thread, Tick(0));
+        }
+        if let Seat::Running { core, .. } = seat
+            && let Some(core) = self.cores.get_mut(core.index())
+        {
+            core.running = None;
+        }
+        log.event(&self.world, self.task_of(thread), What::Killed { signal });
     }
 
     /// Whether what a thread waits for can be had by one only, so that waking a second would be in vain.
@@ -551,7 +614,9 @@ impl Simulator {
     /// Gives a thread the interpreter lock, whoever holds it.
     fn force_gil(&mut self, thread: ThreadId, log: &mut Log<'_>) {
         let now = self.world.now();
-        let Some(gil) = &mut self.gil else { return };
+        let Some(gil) = self.gil_of(thread) else {
+            return;
+        };
         if gil.holder == Some(thread) {
             return;
         }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use interleave_program::Program;
 use interleave_trace::{
-    CoreId, LimitKind, TaskId, TaskInfo, TaskKind, ThreadId, Tick, Trace, What,
+    CoreId, LimitKind, ProcessId, TaskId, TaskInfo, TaskKind, ThreadId, Tick, Trace, What,
 };
 
 use crate::config::Config;
@@ -79,7 +79,8 @@ pub struct Simulator {
     /// The core that each thread ran on last.
     last_cores: Vec<CoreId>,
     ready: RoundRobin,
-    gil: Option<Gil>,
+    /// The interpreter lock of each process that has asked for it; none where the dialect has none.
+    gils: Vec<Gil>,
     waiting: Waiting,
     /// Ends of patience and of sleeps: instant, then the order in which they were set.
     timers: BTreeSet<(Tick, u64, ThreadId)>,
@@ -104,6 +105,7 @@ impl Simulator {
             name: "MainThread".to_owned(),
             kind: TaskKind::Thread,
             thread: ThreadId(0),
+            process: ProcessId(0),
             parent: None,
             daemon: false,
             pool: false,
@@ -116,7 +118,7 @@ impl Simulator {
             seats: Vec::new(),
             last_cores: Vec::new(),
             ready: RoundRobin::default(),
-            gil: config.dialect.has_gil().then(Gil::default),
+            gils: Vec::new(),
             waiting: Waiting::default(),
             timers: BTreeSet::new(),
             timers_made: 0,
@@ -173,10 +175,22 @@ impl Simulator {
         self.cores.iter().map(|core| core.running)
     }
 
-    /// The holder of the interpreter lock; the outer `None` where the dialect has none.
+    /// The holder of a process's interpreter lock.
     #[must_use]
-    pub fn gil_holder(&self) -> Option<Option<ThreadId>> {
-        self.gil.as_ref().map(|gil| gil.holder)
+    pub fn gil_holder(&self, process: ProcessId) -> Option<ThreadId> {
+        self.gils.get(process.index()).and_then(|gil| gil.holder)
+    }
+
+    /// The interpreter lock of a thread's process, where the dialect has one.
+    fn gil_of(&mut self, thread: ThreadId) -> Option<&mut Gil> {
+        if !self.config.dialect.has_gil() {
+            return None;
+        }
+        let process = self.world.process_of(thread).index();
+        if self.gils.len() <= process {
+            self.gils.resize_with(process + 1, Gil::default);
+        }
+        self.gils.get_mut(process)
     }
 
     /// Who waits for an object, longest first.

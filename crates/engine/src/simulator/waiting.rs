@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use interleave_trace::{ObjectId, ThreadId};
+use interleave_trace::{ObjectId, ProcessId, ThreadId};
 use rustc_hash::FxHashMap;
 
 use crate::world::task::Guard;
@@ -14,6 +14,8 @@ pub enum Key {
     Object(ObjectId),
     /// The end, or the beginning, of a thread.
     Thread(ThreadId),
+    /// The end of a process.
+    Process(ProcessId),
     /// Time alone.
     Time,
 }
@@ -36,6 +38,7 @@ impl Key {
             Guard::Condition { lock, .. } if notified => Key::Object(lock),
             Guard::Condition { condition, .. } => Key::Object(condition),
             Guard::Join(thread) | Guard::Started(thread) => Key::Thread(thread),
+            Guard::Process(process) => Key::Process(process),
             Guard::Sleep | Guard::Device(_) | Guard::Open => Key::Time,
         }
     }
@@ -80,7 +83,7 @@ impl Waiting {
             .unwrap_or_default()
     }
 
-    /// Who hangs on an object, longest first.
+    /// Who hangs on an object (by its name among all processes), longest first.
     #[must_use]
     pub fn on(&self, object: ObjectId) -> Vec<ThreadId> {
         self.queue(Key::Object(object))

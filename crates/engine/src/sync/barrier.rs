@@ -70,12 +70,12 @@ impl Barrier {
 
 /// Whether a task that has arrived may go on.
 pub(crate) fn may_pass(world: &World, id: ObjectId, task: TaskId) -> bool {
-    matches!(world.heap.get(id), Object::Barrier(barrier) if barrier.can_pass(task))
+    matches!(world.object_for(task, id), Object::Barrier(barrier) if barrier.can_pass(task))
 }
 
 /// Whether no earlier generation is still passing.
-pub(crate) fn may_arrive(world: &World, id: ObjectId) -> bool {
-    matches!(world.heap.get(id), Object::Barrier(barrier) if barrier.broken || barrier.passing.is_empty())
+pub(crate) fn may_arrive(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.object_for(task, id), Object::Barrier(barrier) if barrier.broken || barrier.passing.is_empty())
 }
 
 /// What a call of one of its methods waits for at first.

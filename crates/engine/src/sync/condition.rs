@@ -97,7 +97,7 @@ impl World {
     /// Whether a task was notified on a condition.
     #[must_use]
     pub fn is_notified(&self, task: TaskId, condition: ObjectId) -> bool {
-        matches!(self.heap.get(condition), Object::Condition(condition) if condition.is_notified(task))
+        matches!(self.object_for(task, condition), Object::Condition(condition) if condition.is_notified(task))
     }
 
     pub(crate) fn condition_operation(

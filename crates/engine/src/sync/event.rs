@@ -1,7 +1,7 @@
 //! Events.
 
 use interleave_program::well_known;
-use interleave_trace::{ObjectId, What};
+use interleave_trace::{ObjectId, TaskId, What};
 
 use super::patience;
 use crate::library::Fault;
@@ -20,8 +20,8 @@ pub struct Event {
 }
 
 /// Whether an event is set.
-pub(crate) fn is_open(world: &World, id: ObjectId) -> bool {
-    matches!(world.heap.get(id), Object::Event(event) if event.set)
+pub(crate) fn is_open(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.object_for(task, id), Object::Event(event) if event.set)
 }
 
 /// What a call of one of its methods waits for.
@@ -41,7 +41,7 @@ impl World {
         call: &Call<'_>,
         log: &mut Log<'_>,
     ) -> Result<Flow, Fault> {
-        let set = is_open(self, call.object);
+        let set = is_open(self, call.object, call.task);
         match call.name {
             well_known::WAIT => {
                 if set {

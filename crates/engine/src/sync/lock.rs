@@ -80,7 +80,7 @@ impl Lock {
 
 /// Whether a task could acquire a lock now.
 pub(crate) fn is_open(world: &World, id: ObjectId, task: TaskId) -> bool {
-    matches!(world.heap.get(id), Object::Lock(lock) if lock.can_acquire(task))
+    matches!(world.object_for(task, id), Object::Lock(lock) if lock.can_acquire(task))
 }
 
 /// What a call of one of its methods waits for.

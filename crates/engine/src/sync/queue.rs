@@ -101,18 +101,18 @@ impl Queue {
 }
 
 /// Whether a queue can take an item.
-pub(crate) fn has_room(world: &World, id: ObjectId) -> bool {
-    matches!(world.heap.get(id), Object::Queue(queue) if queue.can_put())
+pub(crate) fn has_room(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.object_for(task, id), Object::Queue(queue) if queue.can_put())
 }
 
 /// Whether a queue can give an item.
-pub(crate) fn has_item(world: &World, id: ObjectId) -> bool {
-    matches!(world.heap.get(id), Object::Queue(queue) if !queue.items.is_empty())
+pub(crate) fn has_item(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.object_for(task, id), Object::Queue(queue) if !queue.items.is_empty())
 }
 
 /// Whether all items of a queue are reported as done.
-pub(crate) fn is_done(world: &World, id: ObjectId) -> bool {
-    matches!(world.heap.get(id), Object::Queue(queue) if queue.unfinished == 0)
+pub(crate) fn is_done(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.object_for(task, id), Object::Queue(queue) if queue.unfinished == 0)
 }
 
 /// What a call of one of its methods waits for.
@@ -158,7 +158,7 @@ impl World {
                 .env(call.task)
                 .type_error("put() missing 1 required positional argument: 'item'"));
         };
-        if !has_room(self, call.object) {
+        if !has_room(self, call.object, call.task) {
             return Err(self.env(call.task).exception_fault(Native::QueueFull));
         }
         let at = match self.heap.get(call.object) {
@@ -166,6 +166,12 @@ impl World {
                 self.priority_place(call, item)?
             }
             _ => 0,
+        };
+        // A queue between processes carries messages.
+        let item = if call.object.is_kernel() {
+            self.pack(call.task, item, false)?
+        } else {
+            item
         };
         self.heap.share(item);
         self.heap.grown(16);
@@ -195,7 +201,11 @@ impl World {
         };
         log.event(self, call.task, what);
         self.touch(Touched::Object(queue));
-        Ok(item)
+        if call.object.is_kernel() {
+            self.unpack(call.task, item)
+        } else {
+            Ok(item)
+        }
     }
 
     fn task_done(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {

@@ -1,7 +1,7 @@
 //! Semaphores.
 
 use interleave_program::well_known;
-use interleave_trace::{ObjectId, What};
+use interleave_trace::{ObjectId, TaskId, What};
 
 use super::{is_false, patience};
 use crate::library::Fault;
@@ -48,8 +48,8 @@ impl Semaphore {
 }
 
 /// Whether a semaphore is above zero.
-pub(crate) fn is_open(world: &World, id: ObjectId) -> bool {
-    matches!(world.heap.get(id), Object::Semaphore(semaphore) if semaphore.can_acquire())
+pub(crate) fn is_open(world: &World, id: ObjectId, task: TaskId) -> bool {
+    matches!(world.object_for(task, id), Object::Semaphore(semaphore) if semaphore.can_acquire())
 }
 
 /// What a call of one of its methods waits for.
@@ -74,7 +74,7 @@ impl World {
     ) -> Result<Flow, Fault> {
         match call.name {
             well_known::ACQUIRE | well_known::ENTER => {
-                if !is_open(self, call.object) {
+                if !is_open(self, call.object, call.task) {
                     return self.answer(call, Value::Bool(false));
                 }
                 if let Some(Object::Semaphore(semaphore)) = self.heap.get_mut(call.object) {

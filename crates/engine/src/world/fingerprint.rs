@@ -7,6 +7,8 @@ use interleave_trace::ObjectId;
 use rustc_hash::FxHasher;
 
 use super::World;
+use super::globals::Globals;
+use super::heap::Heap;
 use super::object::{GeneratorState, Object};
 use super::task::{Progress, State, Suspension, Task};
 use super::value::Value;
@@ -16,18 +18,12 @@ impl World {
     /// chance of about n²/2⁶⁵ among n worlds. Time counts only as far as somebody waits for it.
     pub fn fingerprint(&mut self) -> u64 {
         let mut hasher = FxHasher::default();
-        self.heap.fingerprint(hash_object).hash(&mut hasher);
-        let globals = self.globals.known_hash().unwrap_or_else(|| {
-            let mut hasher = FxHasher::default();
-            self.globals
-                .values()
-                .iter()
-                .for_each(|&value| hash_value(value, &mut hasher));
-            let hash = mix(hasher.finish()) | 1;
-            Arc::make_mut(&mut self.globals).remember_hash(hash);
-            hash
-        });
-        globals.hash(&mut hasher);
+        if self.processes.len() == 1 {
+            hash_space(&mut self.heap, &mut self.globals, &mut hasher);
+        } else {
+            self.hash_processes(&mut hasher);
+        }
+        self.heap.kernel_fingerprint(hash_object).hash(&mut hasher);
         for task in &mut self.tasks {
             if task.hash == 0 {
                 let mut hasher = FxHasher::default();
@@ -48,6 +44,30 @@ impl World {
         self.devices.fingerprint().hash(&mut hasher);
         mix(hasher.finish())
     }
+
+    fn hash_processes(&mut self, hasher: &mut FxHasher) {
+        for (index, process) in Arc::make_mut(&mut self.processes).iter_mut().enumerate() {
+            (process.signal, process.exit).hash(hasher);
+            if index == self.process.index() {
+                hash_space(&mut self.heap, &mut self.globals, hasher);
+            } else if let Some(space) = &mut process.parked {
+                hash_space(&mut space.heap, &mut space.globals, hasher);
+            }
+        }
+    }
+}
+
+fn hash_space(heap: &mut Heap, globals: &mut Arc<Globals>, hasher: &mut FxHasher) {
+    heap.fingerprint(hash_object).hash(hasher);
+    let hash = globals.known_hash().unwrap_or_else(|| {
+        let mut hasher = FxHasher::default();
+        let values = globals.values().iter();
+        values.for_each(|&value| hash_value(value, &mut hasher));
+        let hash = mix(hasher.finish()) | 1;
+        Arc::make_mut(globals).remember_hash(hash);
+        hash
+    });
+    hash.hash(hasher);
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014), so that sums of hashes keep their independence.
@@ -128,6 +148,7 @@ fn hash_object(id: ObjectId, object: &Object) -> u64 {
                 GeneratorState::Finished => 2u8.hash(&mut hasher),
             }
         }
+        Object::Named(name) => name.hash(&mut hasher),
         Object::Twister(twister) => twister.hash(&mut hasher),
         Object::Lock(lock) => lock.hash(&mut hasher),
         Object::Condition(condition) => condition.hash(&mut hasher),

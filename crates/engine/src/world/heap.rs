@@ -6,6 +6,10 @@
 //!
 //! **Sharing.** Arenas, chunks of them and objects are copied when first written after a fork, never before.
 //!
+//! **Processes.** A heap is the memory of one process. What the operating system keeps for all processes (their locks,
+//! queues, shared values) is in an arena of its own, which travels to the heap of the process that is performing and
+//! refers to nothing in any heap.
+//!
 //! **Fingerprints.** Each chunk keeps the sum of its objects' hashes until one of them is written.
 
 use std::collections::BTreeSet;
@@ -118,6 +122,48 @@ impl Arena {
         self.free.split_off(&length);
     }
 
+    /// Puts an object where the lowest number is free, and gives the number.
+    fn put(&mut self, slot: Slot) -> u32 {
+        match self.free.pop_first() {
+            Some(index) => {
+                if let Some(place) = self.slot_mut(index) {
+                    *place = slot;
+                }
+                index
+            }
+            None => {
+                self.push(slot);
+                self.len() - 1
+            }
+        }
+    }
+
+    /// Frees what is not marked, takes the marks away, and gives the bytes that are left.
+    fn sweep(&mut self) -> u64 {
+        let mut live = 0;
+        for (place, chunk) in self.chunks.iter_mut().enumerate() {
+            let chunk = Arc::make_mut(chunk);
+            chunk.hash = None;
+            for (at, slot) in chunk.slots.iter_mut().enumerate() {
+                if slot.marked {
+                    slot.marked = false;
+                    live += slot.object.size();
+                } else if !slot.is_free() {
+                    *slot = Slot::new(Object::Free);
+                    self.free.insert((place * CHUNK_SLOTS + at) as u32);
+                }
+            }
+        }
+        self.shrink();
+        live
+    }
+
+    fn objects(&self, owner: u32) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.slots().filter_map(move |(index, slot)| {
+            (!slot.is_free()).then_some((ObjectId { owner, index }, &*slot.object))
+        })
+    }
+
     fn slots(&self) -> impl Iterator<Item = (u32, &Slot)> {
         self.chunks
             .iter()
@@ -134,6 +180,12 @@ pub struct Heap {
     constants: Arc<Vec<Object>>,
     constant_values: Arc<Vec<Value>>,
     names: Arc<Vec<String>>,
+    /// What the operating system keeps for all processes; empty while another process is performing.
+    kernel: Arc<Arena>,
+    /// Bytes of what the operating system keeps, which are counted in `bytes` too.
+    kernel_bytes: u64,
+    /// Bytes in the heaps of the other processes.
+    other_bytes: u64,
     bytes: u64,
     max_bytes: u64,
     /// Bytes at which garbage is collected next.
@@ -192,6 +244,9 @@ impl Heap {
             constants: Arc::new(objects),
             constant_values: Arc::new(values),
             names: Arc::new(program.names.clone()),
+            kernel: Arc::default(),
+            kernel_bytes: 0,
+            other_bytes: 0,
             bytes: 0,
             max_bytes,
             collect_at: Self::FIRST_COLLECTION_BYTES.min(max_bytes / 2),
@@ -239,11 +294,20 @@ impl Heap {
     }
 
     fn slot(&self, id: ObjectId) -> Option<&Slot> {
-        self.arenas.get(id.owner as usize)?.slot(id.index)
+        match self.arenas.get(id.owner as usize) {
+            Some(arena) => arena.slot(id.index),
+            None if id.is_kernel() => self.kernel.slot(id.index),
+            None => None,
+        }
     }
 
     fn slot_mut(&mut self, id: ObjectId) -> Option<&mut Slot> {
-        Arc::make_mut(self.arenas.get_mut(id.owner as usize)?).slot_mut(id.index)
+        let arena = match self.arenas.get_mut(id.owner as usize) {
+            Some(arena) => arena,
+            None if id.is_kernel() => &mut self.kernel,
+            None => return None,
+        };
+        Arc::make_mut(arena).slot_mut(id.index)
     }
 
     /// Makes an object that belongs to the task `owner`.
@@ -253,21 +317,79 @@ impl Heap {
         if self.arenas.len() <= owner_index {
             self.arenas.resize_with(owner_index + 1, Arc::default);
         }
-        let arena = Arc::make_mut(&mut self.arenas[owner_index]);
-        let slot = Slot::new(object);
-        let index = match arena.free.pop_first() {
-            Some(index) => {
-                if let Some(place) = arena.slot_mut(index) {
-                    *place = slot;
-                }
-                index
-            }
-            None => {
-                arena.push(slot);
-                arena.len() - 1
-            }
-        };
+        let index = Arc::make_mut(&mut self.arenas[owner_index]).put(Slot::new(object));
         ObjectId { owner, index }
+    }
+
+    /// Makes an object that the operating system keeps. It must refer to no others than such.
+    pub fn alloc_kernel(&mut self, object: Object) -> ObjectId {
+        self.bytes = self.bytes.saturating_add(object.size());
+        self.kernel_bytes = self.kernel_bytes.saturating_add(object.size());
+        let mut slot = Slot::new(object);
+        slot.shared = true;
+        ObjectId {
+            owner: ObjectId::KERNEL,
+            index: Arc::make_mut(&mut self.kernel).put(slot),
+        }
+    }
+
+    /// Frees an object that the operating system kept and nothing refers to any more.
+    pub fn free_kernel(&mut self, id: ObjectId) {
+        if !id.is_kernel() {
+            return;
+        }
+        let size = self.get(id).size();
+        let kernel = Arc::make_mut(&mut self.kernel);
+        if let Some(slot) = kernel.slot_mut(id.index)
+            && !slot.is_free()
+        {
+            *slot = Slot::new(Object::Free);
+            kernel.free.insert(id.index);
+            self.bytes = self.bytes.saturating_sub(size);
+            self.kernel_bytes = self.kernel_bytes.saturating_sub(size);
+        }
+    }
+
+    /// The memory of a new process: a copy, or empty.
+    #[must_use]
+    pub fn for_child(&self, copy: bool) -> Self {
+        let mut child = self.clone();
+        if !copy {
+            child.arenas.clear();
+            child.bytes = child.kernel_bytes;
+        }
+        child.bytes = child.bytes.saturating_sub(child.kernel_bytes);
+        (child.kernel, child.kernel_bytes) = (Arc::default(), 0);
+        child
+    }
+
+    /// Whether there is room for another heap of so many bytes beside this one.
+    #[must_use]
+    pub fn has_room_beside(&self, child: &Heap) -> bool {
+        let all = self.bytes.saturating_add(self.other_bytes);
+        all.saturating_add(child.bytes) < self.max_bytes
+    }
+
+    /// Counts the bytes of another process's heap from now on.
+    pub fn count_other(&mut self, other: &Heap) {
+        self.other_bytes = self.other_bytes.saturating_add(other.bytes);
+    }
+
+    /// Counts the bytes of another process's heap no longer.
+    pub fn discount_other(&mut self, other: &Heap) {
+        self.other_bytes = self.other_bytes.saturating_sub(other.bytes);
+    }
+
+    /// Another process performs now: its heap takes over what the operating system keeps.
+    pub fn hand_over(&mut self, next: &mut Heap) {
+        std::mem::swap(&mut self.kernel, &mut next.kernel);
+        std::mem::swap(&mut self.names, &mut next.names);
+        self.bytes = self.bytes.saturating_sub(self.kernel_bytes);
+        next.other_bytes = (self.other_bytes + self.bytes).saturating_sub(next.bytes);
+        next.kernel_bytes = std::mem::take(&mut self.kernel_bytes);
+        next.bytes = next.bytes.saturating_add(next.kernel_bytes);
+        let room = next.max_bytes.saturating_sub(next.other_bytes);
+        next.collect_at = next.collect_at.min(room);
     }
 
     /// Asks for room before something large is made or grown.
@@ -275,9 +397,8 @@ impl Heap {
     /// # Errors
     /// When it would go beyond the limit even after everything that can be freed is freed.
     pub fn reserve(&mut self, bytes: u64) -> Result<(), OutOfMemory> {
-        if self.bytes.saturating_add(bytes) > self.max_bytes.saturating_mul(2)
-            || bytes > self.max_bytes
-        {
+        let all = self.bytes.saturating_add(self.other_bytes);
+        if all.saturating_add(bytes) > self.max_bytes.saturating_mul(2) || bytes > self.max_bytes {
             return Err(OutOfMemory);
         }
         Ok(())
@@ -325,35 +446,38 @@ impl Heap {
         }
     }
 
-    /// Frees every object that cannot be reached from `roots`.
+    /// Frees every object that cannot be reached from `roots`. What the operating system keeps is only marked: see
+    /// [`Heap::collect_kernel`].
     ///
     /// # Errors
     /// When what is left is larger than the limit.
     pub fn collect(&mut self, roots: Vec<Value>) -> Result<(), OutOfMemory> {
         self.mark(roots);
-        let mut live = 0;
-        for arena in &mut self.arenas {
-            let arena = Arc::make_mut(arena);
-            for (place, chunk) in arena.chunks.iter_mut().enumerate() {
-                let chunk = Arc::make_mut(chunk);
-                chunk.hash = None;
-                for (at, slot) in chunk.slots.iter_mut().enumerate() {
-                    if slot.marked {
-                        slot.marked = false;
-                        live += slot.object.size();
-                    } else if !slot.is_free() {
-                        *slot = Slot::new(Object::Free);
-                        arena.free.insert((place * CHUNK_SLOTS + at) as u32);
-                    }
-                }
-            }
-            arena.shrink();
+        let live: u64 = self
+            .arenas
+            .iter_mut()
+            .map(|arena| Arc::make_mut(arena).sweep())
+            .sum();
+        self.set_bytes(live.saturating_add(self.kernel_bytes))
+    }
+
+    /// Frees what the operating system keeps for no process: after every process's heap was collected.
+    ///
+    /// # Errors
+    /// When what is left is larger than the limit.
+    pub fn collect_kernel(&mut self) -> Result<(), OutOfMemory> {
+        let own = self.bytes.saturating_sub(self.kernel_bytes);
+        if !self.kernel.chunks.is_empty() {
+            self.kernel_bytes = Arc::make_mut(&mut self.kernel).sweep();
         }
+        self.set_bytes(own.saturating_add(self.kernel_bytes))
+    }
+
+    fn set_bytes(&mut self, live: u64) -> Result<(), OutOfMemory> {
+        let room = self.max_bytes.saturating_sub(self.other_bytes);
         self.bytes = live;
-        self.collect_at = (live * 2)
-            .max(Self::FIRST_COLLECTION_BYTES)
-            .min(self.max_bytes);
-        if live >= self.max_bytes {
+        self.collect_at = (live * 2).max(Self::FIRST_COLLECTION_BYTES).min(room);
+        if live >= room {
             Err(OutOfMemory)
         } else {
             Ok(())
@@ -391,41 +515,53 @@ impl Heap {
 
     /// The sum of the hashes of all objects, each computed at most once since it was last written.
     pub fn fingerprint(&mut self, hash: impl Fn(ObjectId, &Object) -> u64) -> u64 {
-        let mut sum = 0u64;
-        for (owner, arena) in self.arenas.iter_mut().enumerate() {
-            if arena.chunks.iter().any(|chunk| chunk.hash.is_none()) {
-                let arena = Arc::make_mut(arena);
-                let unknown = arena.chunks.iter_mut().enumerate();
-                for (place, chunk) in unknown.filter(|(_, chunk)| chunk.hash.is_none()) {
-                    let chunk = Arc::make_mut(chunk);
-                    let mut chunk_sum = 0u64;
-                    for (at, slot) in chunk.slots.iter_mut().enumerate() {
-                        if slot.hash == 0 && !slot.is_free() {
-                            let index = (place * CHUNK_SLOTS + at) as u32;
-                            let id = ObjectId {
-                                owner: owner as u32,
-                                index,
-                            };
-                            slot.hash = hash(id, &slot.object) | 1;
-                        }
-                        chunk_sum = chunk_sum.wrapping_add(slot.hash);
-                    }
-                    chunk.hash = Some(chunk_sum);
-                }
-            }
-            for chunk in &arena.chunks {
-                sum = sum.wrapping_add(chunk.hash.unwrap_or(0));
-            }
-        }
-        sum
+        self.arenas
+            .iter_mut()
+            .zip(0..)
+            .fold(0, |sum: u64, (arena, owner)| {
+                sum.wrapping_add(fingerprint(arena, owner, &hash))
+            })
+    }
+
+    /// The same of what the operating system keeps.
+    pub fn kernel_fingerprint(&mut self, hash: impl Fn(ObjectId, &Object) -> u64) -> u64 {
+        fingerprint(&mut self.kernel, ObjectId::KERNEL, &hash)
     }
 
     /// Every object in use.
     pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
-        self.arenas.iter().zip(0..).flat_map(|(arena, owner)| {
-            arena.slots().filter_map(move |(index, slot)| {
-                (!slot.is_free()).then_some((ObjectId { owner, index }, &*slot.object))
-            })
-        })
+        let arenas = self.arenas.iter().zip(0..);
+        arenas.flat_map(|(arena, owner)| arena.objects(owner))
     }
+
+    /// Every object that the operating system keeps.
+    pub fn kernel_objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.kernel.objects(ObjectId::KERNEL)
+    }
+}
+
+fn fingerprint(
+    arena: &mut Arc<Arena>,
+    owner: u32,
+    hash: &impl Fn(ObjectId, &Object) -> u64,
+) -> u64 {
+    if arena.chunks.iter().any(|chunk| chunk.hash.is_none()) {
+        let arena = Arc::make_mut(arena);
+        let unknown = arena.chunks.iter_mut().enumerate();
+        for (place, chunk) in unknown.filter(|(_, chunk)| chunk.hash.is_none()) {
+            let chunk = Arc::make_mut(chunk);
+            let mut chunk_sum = 0u64;
+            for (at, slot) in chunk.slots.iter_mut().enumerate() {
+                if slot.hash == 0 && !slot.is_free() {
+                    let index = (place * CHUNK_SLOTS + at) as u32;
+                    slot.hash = hash(ObjectId { owner, index }, &slot.object) | 1;
+                }
+                chunk_sum = chunk_sum.wrapping_add(slot.hash);
+            }
+            chunk.hash = Some(chunk_sum);
+        }
+    }
+    arena.chunks.iter().fold(0, |sum: u64, chunk| {
+        sum.wrapping_add(chunk.hash.unwrap_or(0))
+    })
 }

@@ -1,7 +1,8 @@
 //! Where the world writes what happens.
 
 use interleave_trace::{
-    Brief, Event, Keep, ObjectId, ObjectInfo, ObjectKind, TaskId, TextId, Trace, VariableId, What,
+    Brief, Event, Keep, ObjectId, ObjectInfo, ObjectKind, ProcessId, TaskId, TextId, Trace,
+    VariableId, What,
 };
 
 use super::World;
@@ -65,7 +66,11 @@ impl<'a> Log<'a> {
                 at: world.now,
                 task,
                 site: world.site(task),
-                what,
+                what: if world.process == ProcessId(0) {
+                    what
+                } else {
+                    what.in_process(world.process)
+                },
             });
         }
     }
@@ -92,7 +97,8 @@ impl<'a> Log<'a> {
         let Some(trace) = self.trace.as_deref_mut() else {
             return id;
         };
-        if trace.keep() == Keep::Output || trace.object(id).is_some() {
+        let public = id.in_process(world.process);
+        if trace.keep() == Keep::Output || trace.object(public).is_some() {
             return id;
         }
         // Looking for names takes a walk over the heap: after so many the rest go without.
@@ -105,9 +111,9 @@ impl<'a> Log<'a> {
             let kind = kind_of(world.heap.get(object));
             if kind != ObjectKind::Other && kind != ObjectKind::Future {
                 trace.push_object(ObjectInfo {
-                    id: object,
+                    id: object.in_process(world.process),
                     kind,
-                    name: name.clone(),
+                    name: world.object_label(object, name.clone()),
                 });
             }
         }
@@ -116,7 +122,11 @@ impl<'a> Log<'a> {
             .get(&id)
             .cloned()
             .unwrap_or_else(|| super::naming::fallback(world, id));
-        trace.push_object(ObjectInfo { id, kind, name });
+        trace.push_object(ObjectInfo {
+            id: public,
+            kind,
+            name: world.object_label(id, name),
+        });
         id
     }
 
@@ -125,7 +135,7 @@ impl<'a> Log<'a> {
         self.object(world, id);
         self.trace
             .as_deref_mut()
-            .and_then(|trace| trace.object(id))
+            .and_then(|trace| trace.object(id.in_process(world.process)))
             .map_or_else(String::new, |object| object.name.clone())
     }
 }

@@ -201,8 +201,10 @@ impl World {
         object_name: &mut dyn FnMut(Value) -> String,
     ) -> String {
         match place {
-            Place::Global(global) => self.program.global_name(global).to_owned(),
-            Place::Local(task, reg) => self.local_name(task, reg),
+            Place::Global(global) => {
+                self.name_in_process(self.program.global_name(global).to_owned())
+            }
+            Place::Local(task, reg) => self.name_in_process(self.local_name(task, reg)),
             Place::Item(container, key) => {
                 let key = text::brief(&self.heap, &self.program, key);
                 format!("{}[{key}]", object_name(container))

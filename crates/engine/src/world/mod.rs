@@ -16,9 +16,12 @@ pub mod interpreter;
 mod io;
 pub(crate) mod log;
 pub(crate) mod memory;
+mod message;
+mod multiprocessing;
 pub mod naming;
 pub mod object;
 pub(crate) mod operation;
+pub mod process;
 mod random;
 mod step;
 pub mod task;
@@ -28,10 +31,11 @@ pub mod value;
 use std::sync::Arc;
 
 use interleave_program::{Program, Reg};
-use interleave_trace::{LimitKind, ObjectId, TaskId, TaskKind, ThreadId, Tick};
+use interleave_trace::{LimitKind, ObjectId, ProcessId, TaskId, TaskKind, ThreadId, Tick};
 
 pub use choice::{Choice, Schedule};
 pub use log::Log;
+pub use process::Process;
 pub use step::Readiness;
 
 use crate::config::{Config, Limits};
@@ -47,6 +51,8 @@ use value::Value;
 pub struct Thread {
     /// Which.
     pub id: ThreadId,
+    /// The process that it belongs to.
+    pub process: ProcessId,
     /// Its own task.
     pub root: TaskId,
     /// The task whose instructions it runs; `None` while its event loop chooses the next callback.
@@ -72,6 +78,12 @@ pub enum Touched {
     Object(ObjectId),
     /// A thread has begun, or ended.
     Thread(ThreadId),
+    /// A thread was ended with its process.
+    Killed(ThreadId),
+    /// A process has ended.
+    Process(ProcessId),
+    /// A thread is to end its process, whatever it waits for.
+    Signal(ThreadId),
 }
 
 /// How a run ended.
@@ -95,6 +107,9 @@ pub struct World {
     pub(crate) program: Arc<Program>,
     pub(crate) heap: Heap,
     pub(crate) globals: Arc<Globals>,
+    /// The process that `heap` and `globals` belong to.
+    pub(crate) process: ProcessId,
+    pub(crate) processes: Arc<Vec<Process>>,
     pub(crate) tasks: Vec<Arc<Task>>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) now: Tick,
@@ -150,6 +165,7 @@ impl World {
         };
         let thread = Thread {
             id: ThreadId(0),
+            process: ProcessId(0),
             root: TaskId(0),
             current: Some(TaskId(0)),
             event_loop: None,
@@ -163,6 +179,8 @@ impl World {
             program,
             heap,
             globals,
+            process: ProcessId(0),
+            processes: Arc::new(vec![Process::first()]),
             tasks: vec![Arc::new(task)],
             threads: vec![thread],
             now: Tick(0),
@@ -186,7 +204,7 @@ impl World {
         &self.program
     }
 
-    /// The heap.
+    /// The memory of the process that is performing.
     #[must_use]
     pub fn heap(&self) -> &Heap {
         &self.heap
@@ -273,24 +291,47 @@ impl World {
         }
     }
 
-    /// Frees what can no longer be reached.
+    /// Frees what can no longer be reached, in all processes.
     pub(crate) fn collect(&mut self) -> Result<(), LimitKind> {
+        let current = self.process;
+        for index in 0..self.processes.len() {
+            let process = ProcessId(index as u32);
+            self.enter(process);
+            if self.process == process {
+                let roots = self.roots();
+                self.heap.collect(roots)?;
+            }
+        }
+        self.enter(current);
+        Ok(self.heap.collect_kernel()?)
+    }
+
+    /// Where everything begins that the process that is performing can reach.
+    fn roots(&self) -> Vec<Value> {
         let mut roots: Vec<Value> = self.globals.values().to_vec();
         for task in &self.tasks {
-            task.trace(&mut |value| roots.push(value));
+            if self.process_of(task.thread) == self.process {
+                task.trace(&mut |value| roots.push(value));
+            }
         }
         for thread in &self.threads {
-            roots.extend(thread.event_loop.map(Value::Object));
+            if thread.process == self.process {
+                roots.extend(thread.event_loop.map(Value::Object));
+            }
         }
-        if let Some(Ending::Failed(exception)) = self.ending {
-            roots.push(exception);
+        roots.extend(self.processes.iter().map(|process| process.given));
+        if let (ProcessId(0), Some(Ending::Failed(exception))) = (self.process, &self.ending) {
+            roots.push(*exception);
         }
-        Ok(self.heap.collect(roots)?)
+        roots
     }
 
     /// Notes that something has changed that threads may wait for.
     pub(crate) fn touch(&mut self, touched: Touched) {
-        self.touched.push(touched);
+        self.touched.push(match touched {
+            Touched::Object(id) => Touched::Object(id.in_process(self.process)),
+            other => other,
+        });
     }
 
     /// What operations have changed since this was asked last, in order; a change that lets several go on stands there

@@ -46,6 +46,9 @@ pub fn names(world: &World) -> Names {
         }
     }
     for task in world.tasks() {
+        if world.process_of(task.thread) != world.process {
+            continue;
+        }
         for frame in &task.frames {
             let function = world.program.function(frame.function);
             if function.library {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use interleave_program::{FunctionId, FunctionKind, NameId, Native, Site};
+use interleave_program::{FunctionId, FunctionKind, GlobalId, NameId, Native, Site};
 use interleave_trace::ObjectId;
 use num_bigint::BigInt;
 use rustc_hash::FxBuildHasher;
@@ -127,6 +127,10 @@ pub enum Object {
     Handle(Box<Handle>),
     /// An event loop
     Loop(Box<EventLoop>),
+    /// Numbers in memory that processes share
+    Shared(Box<[Value]>),
+    /// In a message between processes: what a global, or an attribute of classes below it, is bound to
+    Named(Box<(GlobalId, Box<[NameId]>)>),
 }
 
 /// Which part of a dictionary a view shows.
@@ -281,6 +285,7 @@ impl Object {
             }
             Object::Queue(queue) => queue.items.len() * 16 + 100,
             Object::Twister(_) => size_of::<Twister>(),
+            Object::Shared(values) => values.len() * 16,
             _ => 16,
         };
         64 + extra as u64
@@ -298,7 +303,8 @@ impl Object {
             | Object::Lock(_)
             | Object::Semaphore(_)
             | Object::Event(_)
-            | Object::Barrier(_) => {}
+            | Object::Barrier(_)
+            | Object::Named(_) => {}
             Object::List(items) => items.iter().copied().for_each(each),
             Object::Tuple(items) => items.iter().copied().for_each(each),
             Object::Map(map) => map.values().for_each(|&(key, value)| {
@@ -365,6 +371,7 @@ impl Object {
             Object::AsyncNext { generator } => id(*generator),
             Object::Condition(condition) => id(condition.lock),
             Object::Queue(queue) => queue.items.iter().copied().for_each(each),
+            Object::Shared(values) => values.iter().copied().for_each(each),
             Object::Future(future) => future.trace(each),
             Object::Handle(handle) => handle.trace(each),
             Object::Loop(event_loop) => event_loop.trace(each),

@@ -56,18 +56,19 @@ impl World {
         match guard {
             Guard::Open => true,
             Guard::Lock(id) => lock::is_open(self, id, task),
-            Guard::Semaphore(id) => semaphore::is_open(self, id),
-            Guard::Event(id) => event::is_open(self, id),
+            Guard::Semaphore(id) => semaphore::is_open(self, id, task),
+            Guard::Event(id) => event::is_open(self, id, task),
             Guard::Barrier(id) => barrier::may_pass(self, id, task),
-            Guard::BarrierEntry(id) => barrier::may_arrive(self, id),
-            Guard::QueuePut(id) => queue::has_room(self, id),
-            Guard::QueueGet(id) => queue::has_item(self, id),
-            Guard::QueueJoin(id) => queue::is_done(self, id),
+            Guard::BarrierEntry(id) => barrier::may_arrive(self, id, task),
+            Guard::QueuePut(id) => queue::has_room(self, id, task),
+            Guard::QueueGet(id) => queue::has_item(self, id, task),
+            Guard::QueueJoin(id) => queue::is_done(self, id, task),
             Guard::Condition { condition, lock } => condition::is_open(self, condition, lock, task),
             Guard::Join(thread) => {
                 let thread = self.threads.get(thread.index());
                 thread.is_none_or(|thread| thread.ended)
             }
+            Guard::Process(process) => self.has_exited(process),
             Guard::Started(thread) => {
                 let thread = self.threads.get(thread.index());
                 thread.is_none_or(|thread| thread.begun)
@@ -78,7 +79,7 @@ impl World {
                 } => self.now >= until,
                 _ => true,
             },
-            Guard::Round(id) => match self.heap.get(id) {
+            Guard::Round(id) => match self.object_for(task, id) {
                 Object::Loop(event_loop) => event_loop.has_work(self.now),
                 _ => true,
             },
@@ -101,6 +102,10 @@ impl World {
             Guard::Condition { condition, .. } => (Why::Condition, object(condition)),
             Guard::Join(thread) | Guard::Started(thread) => {
                 (Why::Join, Subject::Task(self.threads[thread.index()].root))
+            }
+            Guard::Process(process) => {
+                let root = self.processes[process.index()].root;
+                (Why::Join, Subject::Task(self.threads[root.index()].root))
             }
             Guard::Sleep => (Why::Sleep, Subject::Nothing),
             Guard::Device(Device::Network) => (Why::Network, Subject::Nothing),

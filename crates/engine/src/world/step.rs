@@ -1,7 +1,7 @@
 //! Steps: advance, arrive, perform; and the same as choices.
 
 use interleave_program::{Native, Op};
-use interleave_trace::{LimitKind, TaskId, ThreadId, Tick, What};
+use interleave_trace::{LimitKind, ProcessId, TaskId, ThreadId, Tick, What};
 
 use super::choice::Choice;
 use super::interpreter::{Flow, Stop, Target};
@@ -42,6 +42,9 @@ impl World {
         if state.ended {
             return Readiness::Ended;
         }
+        if self.is_signalled(thread) {
+            return Readiness::Open;
+        }
         let Some(current) = state.current else {
             return Readiness::Open;
         };
@@ -56,6 +59,7 @@ impl World {
 
     /// Runs a thread's instructions up to its next operation, at most `budget` of them, and says how many it ran.
     pub fn advance(&mut self, thread: ThreadId, budget: u64) -> u64 {
+        self.enter(self.process_of(thread));
         let mut used = 0;
         while used < budget && self.ending.is_none() {
             let Some(id) = self.threads[thread.index()].current else {
@@ -101,6 +105,7 @@ impl World {
 
     /// Looks at the operation that a thread stands before. A time-out begins to run now.
     pub fn arrive(&mut self, thread: ThreadId) {
+        self.enter(self.process_of(thread));
         let Some(id) = self.threads[thread.index()].current else {
             return;
         };
@@ -115,7 +120,11 @@ impl World {
     /// Performs the operation that a thread stands before, which must be open, or, if `timed_out`, lets it fail for
     /// having waited too long.
     pub fn perform(&mut self, thread: ThreadId, timed_out: bool, log: &mut Log<'_>) {
+        self.enter(self.process_of(thread));
         self.threads[thread.index()].crossed_breaker = false;
+        if self.is_signalled(thread) {
+            return self.end_by_signal(thread);
+        }
         let Some(id) = self.threads[thread.index()].current else {
             return self.next_callback(thread, log);
         };
@@ -303,6 +312,9 @@ impl World {
 
     /// Whether nobody but the thread itself can notice its next operation.
     pub(crate) fn is_silent(&self, thread: ThreadId) -> bool {
+        if self.is_signalled(thread) {
+            return false;
+        }
         let Some(id) = self.threads[thread.index()].current else {
             return true;
         };
@@ -331,12 +343,23 @@ impl World {
                         | Native::CancelRequested
                         | Native::YieldToLoop
                         | Native::NetworkLatency
+                        | Native::CurrentProcess
+                        | Native::ParentProcess
+                        | Native::GetPid
+                        | Native::GetParentPid
+                        | Native::GivenToProcess
+                        | Native::RunModule
+                        | Native::ModuleName
+                        | Native::CheckPickle
+                        | Native::TracebackText
                 )
             ),
             Some(Op::CallMethod { base, .. }) => {
                 matches!(
-                    self.heap.of(task.register(base)),
-                    Object::Future(_) | Object::Handle(_) | Object::Loop(_)
+                    task.register(base)
+                        .object()
+                        .map(|object| self.object_for(id, object)),
+                    Some(Object::Future(_) | Object::Handle(_) | Object::Loop(_))
                 )
             }
             _ => false,
@@ -376,23 +399,26 @@ impl World {
         }
     }
 
-    /// Ends the run when no thread is left that keeps the program running.
+    fn end_by_signal(&mut self, thread: ThreadId) {
+        let process = self.process_of(thread);
+        let signal = self.processes[process.index()].signal.unwrap_or_default();
+        self.actor = self.threads[thread.index()].root;
+        self.end_process(process, -i32::from(signal));
+        self.end_if_idle();
+    }
+
+    /// Ends the run when nothing is left that keeps the program running, and processes likewise.
     pub(crate) fn end_if_idle(&mut self) {
-        if self.ending.is_some() || !self.threads[0].ended {
+        if self.ending.is_some() {
             return;
         }
-        let keeps_running = |thread: &super::Thread| {
-            let waits_for_work = || {
-                matches!(
-                    self.readiness(thread.id),
-                    Readiness::Closed { until: None, .. }
-                )
-            };
-            !(thread.ended || thread.daemon || thread.pool && waits_for_work())
-        };
-        if self.threads.iter().any(keeps_running) {
+        if self.processes.len() > 1 {
+            self.end_idle_processes();
+        }
+        if !self.threads[0].ended || !self.is_done(ProcessId(0)) {
             return;
         }
+        self.enter(ProcessId(0));
         self.ending = Some(match self.task(TaskId(0)).state {
             State::Failed(exception) => match self.exit_code(exception) {
                 Some(code) => Ending::Finished { code },

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use interleave_program::{FunctionId, Reg};
-use interleave_trace::{ObjectId, TaskId, TaskKind, ThreadId, Tick};
+use interleave_trace::{ObjectId, ProcessId, TaskId, TaskKind, ThreadId, Tick};
 
 use super::value::Value;
 use crate::device::Device;
@@ -95,6 +95,8 @@ pub enum Guard {
     Condition { condition: ObjectId, lock: ObjectId },
     /// The thread has ended.
     Join(ThreadId),
+    /// The process has ended.
+    Process(ProcessId),
     /// The new thread has got going: `Thread.start` waits for that (`Lib/threading.py`).
     Started(ThreadId),
     /// The time has come. A sleep orders nothing: an explorer may end it at any moment.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use interleave_program::{Hook, Native, Reg, Site};
-use interleave_trace::{TaskId, TaskInfo, TaskKind, ThreadId, What};
+use interleave_trace::{ProcessId, TaskId, TaskInfo, TaskKind, ThreadId, What};
 
 use super::interpreter::{Arguments, Flow};
 use super::log::Log;
@@ -24,6 +24,19 @@ pub(crate) fn nanoseconds(value: Value) -> Option<u64> {
         _ => return None,
     };
     (seconds.is_finite() && seconds >= 0.0).then(|| (seconds.min(MAX_SECONDS) * 1e9).round() as u64)
+}
+
+/// A thread that is to be made.
+pub(super) struct NewThread {
+    /// The program's object for it.
+    pub object: Value,
+    pub name: Arc<str>,
+    /// The process that it belongs to.
+    pub process: ProcessId,
+    /// Whether it does not keep its process running.
+    pub daemon: bool,
+    /// Whether the library makes it for itself.
+    pub pool: bool,
 }
 
 impl World {
@@ -77,10 +90,11 @@ impl World {
             },
             Native::JoinThread => Value::Bool(!self.task(id).timed_out),
             Native::ThreadEnded => Value::Bool(match first {
+                // Threads of another process are not in this one: a fork left them behind.
                 Value::Int(number) => self
                     .threads
                     .get(number as usize)
-                    .is_none_or(|thread| thread.ended),
+                    .is_none_or(|thread| thread.ended || thread.process != self.process),
                 _ => true,
             }),
             Native::RenameThread => {
@@ -117,6 +131,18 @@ impl World {
             Native::NetworkLatency => self.network_latency(id, &arguments),
             _ if io::device_of(native).is_some() => {
                 self.device_operation(id, native, &arguments)?
+            }
+            Native::RunModule => {
+                let main = Value::Function(self.program.main);
+                let mut crossed = false;
+                return self.interpreter(id, &mut crossed).invoke(
+                    main,
+                    Arguments::default(),
+                    Then::Into(base),
+                );
+            }
+            _ if Self::is_of_processes(native) => {
+                self.process_function(id, native, &arguments, log)?
             }
             _ => return self.loop_function(id, native, &arguments, base, log),
         };
@@ -239,9 +265,6 @@ impl World {
         let [object, function, call_args, name, daemon] = args else {
             return Err(self.env(id).type_error("start_thread() takes 5 arguments"));
         };
-        if self.tasks.len() as u32 >= self.limits.tasks {
-            return Err(Fault::Limit(interleave_trace::LimitKind::Tasks));
-        }
         let name = self
             .env(id)
             .as_text(*name)
@@ -256,37 +279,14 @@ impl World {
             Object::List(items) => items.clone(),
             _ => Vec::new(),
         };
-        let child = TaskId(self.tasks.len() as u32);
-        let thread = ThreadId(self.threads.len() as u32);
-        self.tasks.push(Arc::new(new_task(
-            child,
-            TaskKind::Thread,
-            thread,
-            name.clone(),
-            *object,
-        )));
-        self.threads.push(Thread {
-            id: thread,
-            root: child,
-            current: Some(child),
-            event_loop: None,
+        let new = NewThread {
+            object: *object,
+            name,
+            process: self.process,
             daemon,
             pool,
-            begun: false,
-            ended: false,
-            crossed_breaker: false,
-        });
-        if let Some(trace) = log.trace() {
-            trace.push_task(TaskInfo {
-                name: name.to_string(),
-                kind: TaskKind::Thread,
-                thread,
-                parent: Some(id),
-                daemon,
-                pool,
-            });
-        }
-        log.event(self, id, What::Spawned { child });
+        };
+        let (child, thread) = self.make_thread(id, new, log)?;
         let mut crossed = false;
         let outcome = self.interpreter(child, &mut crossed).invoke(
             *function,
@@ -295,6 +295,53 @@ impl World {
         );
         self.settle(child, outcome);
         Ok(thread)
+    }
+
+    /// Makes a thread that has nothing to run yet.
+    pub(super) fn make_thread(
+        &mut self,
+        by: TaskId,
+        new: NewThread,
+        log: &mut Log<'_>,
+    ) -> Result<(TaskId, ThreadId), Fault> {
+        let most = self.limits.tasks.min(interleave_trace::ObjectId::MAX_TASKS);
+        if self.tasks.len() as u32 >= most {
+            return Err(Fault::Limit(interleave_trace::LimitKind::Tasks));
+        }
+        let child = TaskId(self.tasks.len() as u32);
+        let thread = ThreadId(self.threads.len() as u32);
+        self.tasks.push(Arc::new(new_task(
+            child,
+            TaskKind::Thread,
+            thread,
+            new.name.clone(),
+            new.object,
+        )));
+        self.threads.push(Thread {
+            id: thread,
+            process: new.process,
+            root: child,
+            current: Some(child),
+            event_loop: None,
+            daemon: new.daemon,
+            pool: new.pool,
+            begun: false,
+            ended: false,
+            crossed_breaker: false,
+        });
+        if let Some(trace) = log.trace() {
+            trace.push_task(TaskInfo {
+                name: new.name.to_string(),
+                kind: TaskKind::Thread,
+                thread,
+                process: new.process,
+                parent: Some(by),
+                daemon: new.daemon,
+                pool: new.pool,
+            });
+        }
+        log.event(self, by, What::Spawned { child });
+        Ok((child, thread))
     }
 
     /// The condition of a call of one of the engine's functions, and when it fails for having waited too long.
@@ -328,6 +375,13 @@ impl World {
                     _ => (Guard::Open, None),
                 }
             }
+            Native::JoinProcess => {
+                let timeout = match arguments.positional.get(1) {
+                    None | Some(Value::None) => None,
+                    Some(&seconds) => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),
+                };
+                (super::process::joined(first, self.processes.len()), timeout)
+            }
             _ => match io::device_of(native) {
                 Some(device) => self.device_guard(id, device, arguments),
                 None => (Guard::Open, None),
@@ -344,6 +398,7 @@ impl World {
 
     /// The last line of the exception that ended the main task, if one did.
     pub fn failure(&mut self) -> Option<String> {
+        self.enter(ProcessId(0));
         match self.ending {
             Some(super::Ending::Failed(exception)) => Some(self.last_line(TaskId(0), exception)),
             _ => None,
@@ -352,6 +407,7 @@ impl World {
 
     /// The last line of the exception that ended a task, if one did.
     pub fn failure_of(&mut self, id: TaskId) -> Option<String> {
+        self.enter(self.process_of_task(id));
         match self.task(id).state {
             State::Failed(exception) => Some(self.last_line(id, exception)),
             _ => None,

@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::emit::Label;
 use super::expression::compare_op;
+use super::library::{MODULE_NAME, PROCESSES};
 use super::lower::Lower;
 
 impl<'a> Lower<'a> {
@@ -168,7 +169,9 @@ impl<'a> Lower<'a> {
                     .left
                     .as_name_expr()
                     .is_some_and(|name| name.id == "__name__");
-                (asks && main && *compare.ops == [CmpOp::Eq]).then_some(self.unit.module.is_none())
+                let known = !self.library.is_wanted(PROCESSES, MODULE_NAME);
+                (asks && main && known && *compare.ops == [CmpOp::Eq])
+                    .then_some(self.unit.module.is_none())
             }
             _ => None,
         }

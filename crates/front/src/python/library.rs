@@ -31,6 +31,10 @@ const SOURCES: &[(&str, &str)] = &[
     ("abc", include_str!("library/abc.py")),
     ("sys", include_str!("library/sys.py")),
     (
+        PROCESSES,
+        include_str!("library/multiprocessing/process.py"),
+    ),
+    (
         "concurrent.futures",
         include_str!("library/concurrent_futures.py"),
     ),
@@ -66,6 +70,12 @@ const SOURCES: &[(&str, &str)] = &[
 
 /// The module of the functions that the engine calls.
 pub const HOOKS: &str = "_hooks";
+
+/// The module of processes.
+pub const PROCESSES: &str = "multiprocessing";
+
+/// What `__name__` is where a program makes processes: it differs in those that are spawned.
+pub const MODULE_NAME: &str = "_module_name";
 
 /// What `iter` is when it is given a function and a sentinel.
 pub const ITER_UNTIL: &str = "_iter_until";

@@ -11,7 +11,7 @@ use super::emit::{Frame, Slot};
 use super::entity::Entity;
 use super::import::unknown_attribute;
 use super::knob::KnobValue;
-use super::library::Library;
+use super::library::{Library, MODULE_NAME, PROCESSES};
 use super::parse::span;
 use super::refused;
 use super::scope::{Place, ScopeId, ScopeKind, Scopes, Variable};
@@ -290,6 +290,16 @@ impl<'a> Lower<'a> {
             return self.emit(op, range);
         }
         match name.as_str() {
+            // A spawned process runs the module under another name.
+            "__name__"
+                if self.unit.module.is_none() && self.library.is_wanted(PROCESSES, MODULE_NAME) =>
+            {
+                let name = Entity::Library {
+                    module: PROCESSES,
+                    name: MODULE_NAME.to_owned(),
+                };
+                return self.load_entity(&name, dst, range);
+            }
             "__name__" => {
                 let text = self.unit.module.unwrap_or("__main__").to_owned();
                 return self.load_constant(Constant::Str(text), dst, range);

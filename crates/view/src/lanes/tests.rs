@@ -14,6 +14,7 @@ fn trace(kinds: &[TaskKind], events: &[(u64, u32, What)]) -> Trace {
             name: format!("task {index}"),
             kind,
             thread: ThreadId(threads - 1),
+            process: interleave_trace::ProcessId(0),
             parent: None,
             daemon: false,
             pool: false,

@@ -101,6 +101,7 @@ fn task(id: u32, activity: Activity) -> TaskState {
         name: format!("task {id}"),
         kind: TaskKind::Thread,
         thread: ThreadId(id),
+        process: interleave_trace::ProcessId(0),
         pool: false,
         activity,
         place: None,

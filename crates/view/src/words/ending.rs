@@ -58,6 +58,7 @@ pub fn limit(language: Language, kind: LimitKind) -> String {
         LimitKind::Trace => ("events", "이벤트"),
         LimitKind::Output => ("output", "출력"),
         LimitKind::Time => ("virtual time", "가상 시간"),
+        LimitKind::Processes => ("processes", "프로세스"),
     };
     match language {
         Language::English => {
@@ -159,6 +160,7 @@ mod tests {
                     name: name.to_owned(),
                     kind: TaskKind::Thread,
                     thread: ThreadId(0),
+                    process: interleave_trace::ProcessId(0),
                     pool: false,
                     activity: Activity::Ready,
                     place: None,

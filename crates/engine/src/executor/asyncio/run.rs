@@ -385,6 +385,7 @@ impl World {
                 name: name.to_string(),
                 kind: TaskKind::Coroutine,
                 thread,
+                process: self.process,
                 parent: Some(by),
                 daemon: false,
                 pool: false,

@@ -113,6 +113,7 @@ fn built_in(heap: &Heap, value: Value) -> Native {
         Object::Future(_) => Native::Future,
         Object::Handle(_) => Native::Handle,
         Object::Loop(_) => Native::EventLoop,
+        Object::Shared(_) | Object::Named(_) => Native::Object,
     }
 }
 

@@ -122,6 +122,13 @@ class _MainThread(Thread):
 _main = _MainThread()
 
 
+# In a new process: a fork has left the other threads behind, and the one that forked is the main one.
+def _left_alone():
+    global _running
+    _running = []
+    _main._number = current_thread_number()
+
+
 def main_thread():
     return _main
 
