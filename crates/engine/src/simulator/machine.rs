@@ -468,6 +468,8 @@ impl Simulator {
         let thread = choice.thread();
         let timed_out = matches!(choice, Choice::TimeOut(_));
         self.check_choice(choice)?;
+        // The end of a wait is a step even where nobody else can notice what follows.
+        let mut waited = false;
         if let (
             Seat::Blocked,
             Readiness::Closed {
@@ -476,6 +478,7 @@ impl Simulator {
         ) = (self.seats[thread.index()], self.readiness(thread))
         {
             self.hold_others(thread, until);
+            waited = true;
         }
         let mut done = false;
         // Bounded: each round brings the thread at least one instruction nearer to its operation.
@@ -496,7 +499,7 @@ impl Simulator {
                 }
                 Readiness::Open => {
                     self.perform(thread, index, core, false, log);
-                    done = !silent;
+                    done = waited || !silent;
                 }
                 Readiness::Closed {
                     guard: Guard::Started(child),
@@ -504,18 +507,22 @@ impl Simulator {
                 } => {
                     self.world.begin_thread(child);
                 }
-                Readiness::Closed { .. } if timed_out => {
+                Readiness::Closed {
+                    until: Some(until), ..
+                } if timed_out => {
+                    self.hold_others(thread, until);
                     self.perform(thread, index, core, true, log);
                     done = true;
                 }
-                Readiness::Closed { guard, until } => {
-                    self.block(thread, index, guard, until, log);
-                    return if until.is_some() {
-                        Ok(())
-                    } else {
-                        Err(self.refusal(choice))
-                    };
+                // Whoever chooses by hand may end a sleep at any moment: its time passes now.
+                Readiness::Closed {
+                    guard: Guard::Sleep | Guard::Round(_),
+                    until: Some(until),
+                } => {
+                    self.hold_others(thread, until);
+                    waited = true;
                 }
+                Readiness::Closed { .. } => return Err(self.refusal(choice)),
             }
             if self.seats[thread.index()] == Seat::Ended {
                 return Ok(());
@@ -529,12 +536,19 @@ impl Simulator {
         if thread.index() >= self.seats.len() {
             return Err(format!("there is no thread {} yet", thread.0));
         }
-        // A thread in the middle of a segment has not looked at its next operation yet.
+        // A thread in the middle of a segment, or of starting another one, has not looked at its next operation yet.
         let unknown = matches!(
             self.world.threads()[thread.index()]
                 .current
                 .map(|task| &self.world.task(task).state),
-            Some(State::Arriving | State::Local)
+            Some(
+                State::Arriving
+                    | State::Local
+                    | State::Poised {
+                        guard: Guard::Started(_),
+                        ..
+                    }
+            )
         );
         if unknown || self.world.enabled().contains(&choice) {
             Ok(())

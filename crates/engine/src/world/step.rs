@@ -284,6 +284,7 @@ impl World {
         {
             self.set_now(until);
         }
+        let threads = self.threads.len();
         if self.readiness(thread) != Readiness::Local {
             self.perform(thread, matches!(choice, Choice::TimeOut(_)), log);
         }
@@ -293,6 +294,10 @@ impl World {
             .for_each(|thread| thread.begun = true);
         self.touched.clear();
         self.run_unnoticed(thread, log);
+        // What a new thread does before its first operation is nobody's affair either.
+        for new in threads..self.threads.len() {
+            self.run_unnoticed(ThreadId(new as u32), log);
+        }
         self.touched.clear();
     }
 

@@ -414,6 +414,17 @@ impl World {
         }
     }
 
+    /// Whether a task ended with an exception of this type.
+    pub fn failed_with(&mut self, id: TaskId, class: Native) -> bool {
+        match self.task(id).state {
+            State::Failed(exception) => {
+                exception::matches(&mut self.env(id), exception, Value::Native(class))
+                    .unwrap_or(false)
+            }
+            _ => false,
+        }
+    }
+
     /// An exception that nothing caught ends the main thread: its traceback goes to standard error.
     pub(crate) fn report_main(&mut self, id: TaskId, exception: Value, log: &mut Log<'_>) {
         if self.exit_code(exception).is_some() {
