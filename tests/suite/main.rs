@@ -1,7 +1,9 @@
 //! What the engine, the front end and the lessons promise together, on the host.
 
+mod explorer;
 mod hostile;
 mod lessons;
 mod programs;
 mod refused;
 mod replay;
+mod textbook;

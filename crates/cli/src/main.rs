@@ -1,5 +1,6 @@
 //! The `interleave` command.
 
+mod check;
 mod run;
 
 use std::process::ExitCode;
@@ -19,10 +20,14 @@ enum Verb {
     /// Run a program: its output on stdout; exit 0 finished, 1 uncaught exception, 2 source not accepted, 3 deadlock
     /// (explained on stderr), 4 a limit was reached
     Run(run::Arguments),
+    /// Try every schedule of a program: what can come of it, and what can go wrong; exit 0 nothing can go wrong, 1
+    /// something can (with the shortest schedule), 2 source not accepted, 4 not all schedules could be tried
+    Check(check::Arguments),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().verb {
         Verb::Run(arguments) => run::run(&arguments),
+        Verb::Check(arguments) => check::check(&arguments),
     }
 }

@@ -12,7 +12,7 @@ use interleave_playground::view::words::{self, Language};
 use interleave_playground::{Diagnostic, Severity};
 
 /// The source is not accepted, or the call is wrong (as clap has it).
-const NOT_ACCEPTED: u8 = 2;
+pub const NOT_ACCEPTED: u8 = 2;
 const NS_PER_MS: u64 = 1_000_000;
 /// An hour.
 const MAX_LATENCY_MS: u64 = 3_600_000;
@@ -53,7 +53,7 @@ fn dialect(name: &str) -> Result<Dialect, String> {
     })
 }
 
-fn knob(text: &str) -> Result<(String, i64), String> {
+pub fn knob(text: &str) -> Result<(String, i64), String> {
     let (name, value) = text
         .split_once('=')
         .ok_or("expected KNOB=VALUE, such as WORKERS=4")?;
@@ -109,7 +109,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::from(run.exit_code())
 }
 
-fn read(file: &PathBuf) -> Result<(String, String), String> {
+pub fn read(file: &PathBuf) -> Result<(String, String), String> {
     if file.as_os_str() == "-" {
         let mut source = String::new();
         std::io::stdin()
@@ -128,7 +128,7 @@ fn read(file: &PathBuf) -> Result<(String, String), String> {
     }
 }
 
-fn report(name: &str, diagnostics: &[Diagnostic]) {
+pub fn report(name: &str, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         let severity = match diagnostic.severity {
             Severity::Error => "error",

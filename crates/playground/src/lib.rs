@@ -7,11 +7,13 @@
 //! **Architecture invariant:** this crate knows no browser, no clock and no file system; its work comes in slices whose
 //! length the caller decides.
 
+pub mod check;
 pub mod message;
 pub mod run;
 mod session;
 
 pub use interleave_engine as engine;
+pub use interleave_explorer as explorer;
 pub use interleave_front as front;
 pub use interleave_lessons as lessons;
 pub use interleave_program as program;

@@ -1,0 +1,163 @@
+//! What the explorer says of the recorded programs is true: CPython's outcome is among those found, and every schedule
+//! that it gives leads where it says, on the simulated machine.
+
+use std::sync::{Arc, LazyLock};
+
+use interleave_playground::engine::Config;
+use interleave_playground::explorer::{Bounds, FindingKind, Outcome, Report, Search, Verdict};
+use interleave_playground::program::Program as Code;
+use interleave_playground::run::{Run, compile};
+use interleave_playground::trace::snapshot::RunStatus;
+use interleave_tests::programs::{PROGRAMS, Program};
+
+/// Programs with more states are left to benchmarks.
+const BOUNDS: Bounds = Bounds {
+    states: 1000,
+    bytes: 1 << 30,
+};
+
+fn explore(code: &Code) -> Report {
+    let mut search = Search::new(Arc::new(code.clone()), &Config::default(), BOUNDS);
+    while !search.go_on(500).done {}
+    search.report()
+}
+
+/// A recorded program with what was found, where that is everything.
+struct Explored {
+    program: &'static Program,
+    code: Code,
+    report: Report,
+}
+
+fn explored() -> &'static [Explored] {
+    static EXPLORED: LazyLock<Vec<Explored>> = LazyLock::new(|| {
+        let explored = |program: &'static Program| {
+            let (code, _) = compile("main.py", program.source, &[]).expect("accepted");
+            let report = explore(&code);
+            report.limit.is_none().then_some(Explored {
+                program,
+                code,
+                report,
+            })
+        };
+        PROGRAMS.iter().filter_map(explored).collect()
+    });
+    &EXPLORED
+}
+
+#[test]
+fn what_cpython_printed_is_among_the_outcomes() {
+    for Explored {
+        program, report, ..
+    } in explored()
+    {
+        let exit = program.settings().exit;
+        for expected in program.expected {
+            let found = |outcome: &Outcome| outcome.stdout == *expected && outcome.exit == exit;
+            assert!(
+                report.outcomes.iter().any(found),
+                "{}: not among {} outcomes:\n{expected}",
+                program.name,
+                report.outcomes.len()
+            );
+        }
+    }
+    let count = explored().len();
+    assert!(count >= 50, "only {count} programs could be explored");
+}
+
+#[test]
+fn schedules_lead_where_the_explorer_says() {
+    // Time passes otherwise on the simulated machine than where every moment may be the end of a sleep.
+    let reads_the_clock = |program: &Program| {
+        let clocks = [
+            "monotonic",
+            "perf_counter",
+            "time.time",
+            "loop.time",
+            ".time()",
+        ];
+        clocks.iter().any(|clock| program.source.contains(clock))
+    };
+    for Explored {
+        program,
+        code,
+        report,
+    } in explored()
+    {
+        if reads_the_clock(program) {
+            continue;
+        }
+        for outcome in report.outcomes.iter().take(8) {
+            let mut run = Run::of_output(code.clone(), Config::default(), u64::MAX);
+            run.follow(&outcome.schedule)
+                .unwrap_or_else(|error| panic!("{}: {error}", program.name));
+            let (stdout, _) = run.finish();
+            let ended = (stdout.as_str(), run.exit_code());
+            assert_eq!(
+                ended,
+                (outcome.stdout.as_str(), outcome.exit),
+                "{}: {}",
+                program.name,
+                outcome.schedule
+            );
+        }
+        for finding in report
+            .findings
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Deadlock)
+        {
+            let mut run = Run::of_output(code.clone(), Config::default(), u64::MAX);
+            run.follow(&finding.schedule)
+                .expect("a schedule that can be followed");
+            run.finish();
+            assert_eq!(run.status(), RunStatus::Deadlocked, "{}", program.name);
+        }
+    }
+}
+
+#[test]
+fn seeds_never_reach_what_the_explorer_has_not_found() {
+    for Explored {
+        program,
+        code,
+        report,
+    } in explored()
+    {
+        for seed in 0..2 {
+            let config = Config {
+                seed,
+                ..interleave_tests::runs::config(program)
+            };
+            let mut run = Run::of_output(code.clone(), config, u64::MAX);
+            let (stdout, _) = run.finish();
+            let exit = run.exit_code();
+            assert!(
+                report
+                    .outcomes
+                    .iter()
+                    .any(|outcome| outcome.stdout == stdout && outcome.exit == exit),
+                "{}, seed {seed}: exit {exit}\n{stdout}",
+                program.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_program_that_cannot_end_is_a_livelock_and_a_spin_that_can_is_none() {
+    let verdict = |source: &str| {
+        let (code, _) = compile("main.py", source, &[]).expect("accepted");
+        let report = explore(&code);
+        let kinds: Vec<FindingKind> = report.findings.iter().map(|finding| finding.kind).collect();
+        (report.verdict, kinds)
+    };
+    let spin = "import threading\nflag = False\ndef set_it():\n    global flag\n    flag = True\n\
+                threading.Thread(target=set_it).start()\nwhile not flag:\n    pass\n";
+    assert_eq!(verdict(spin), (Verdict::Pass, vec![]));
+    let never = spin.replace("flag = True", "flag = False");
+    assert_eq!(
+        verdict(&never),
+        (Verdict::Fail, vec![FindingKind::Livelock])
+    );
+}
