@@ -12,6 +12,10 @@ use crate::shell::{self, Result};
 use crate::workspace::Workspace;
 
 const PROGRAMS: &str = "tests/programs/python";
+/// Runs a program with a server on this machine behind its clients.
+const NETWORK: &str = "tests/programs/network/run.py";
+/// Where the answers of that server are written down.
+const LIBRARY: &str = "crates/front/src/python/library";
 const OLDEST: (u32, u32) = (3, 11);
 /// Programs mostly sleep, so more of them run at once than there are cores.
 const AT_ONCE: usize = 6;
@@ -118,6 +122,8 @@ struct Expectation {
     exit: i64,
     timeout: Duration,
     varies: bool,
+    network: bool,
+    needs: Vec<String>,
 }
 
 fn expectation(toml: &str) -> Result<Expectation> {
@@ -125,13 +131,18 @@ fn expectation(toml: &str) -> Result<Expectation> {
     let number = |key: &str| table.get(key).and_then(|value| value.as_integer());
     let exit = number("exit").unwrap_or(0);
     let seconds = u64::try_from(number("timeout_s").unwrap_or(DEFAULT_TIMEOUT_S))?;
+    let flag = |key: &str| table.get(key).and_then(|value| value.as_bool());
+    let needs = table.get("needs").and_then(|value| value.as_array());
     Ok(Expectation {
         exit,
         timeout: Duration::from_secs(seconds),
-        varies: table
-            .get("varies")
-            .and_then(|value| value.as_bool())
-            .unwrap_or(false),
+        varies: flag("varies").unwrap_or(false),
+        network: flag("network").unwrap_or(false),
+        needs: needs
+            .into_iter()
+            .flatten()
+            .filter_map(|name| Some(name.as_str()?.to_owned()))
+            .collect(),
     })
 }
 
@@ -140,7 +151,14 @@ fn record(workspace: &Workspace, python: &Path, folder: &Path, check: bool) -> R
         .map_err(|error| format!("program.toml: {error}"))?;
     let expected = expectation(&said).map_err(|error| format!("program.toml: {error}"))?;
     let recorded = recorded(folder)?;
-    let run = || run_program(workspace, python, folder, expected.timeout);
+    for module in &expected.needs {
+        let import = format!("import {module}");
+        if shell::answer(workspace.command(python).args(["-c", &import])).is_none() {
+            eprintln!("{}: skipped, as python3 has no {module}", name_of(folder));
+            return Ok(());
+        }
+    }
+    let run = || run_program(workspace, python, folder, &expected);
     let Some(printed) = news(run, &expected, &recorded)? else {
         return Ok(());
     };
@@ -226,11 +244,32 @@ fn run_program(
     workspace: &Workspace,
     python: &Path,
     folder: &Path,
-    timeout: Duration,
+    expected: &Expectation,
+) -> Result<Run> {
+    // What a program writes goes into a folder of its own, which is empty at first.
+    let name = format!("interleave-{}-{}", std::process::id(), name_of(folder));
+    let place = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&place)?;
+    let run = run_in(workspace, python, folder, expected, &place);
+    std::fs::remove_dir_all(&place)?;
+    run
+}
+
+fn run_in(
+    workspace: &Workspace,
+    python: &Path,
+    folder: &Path,
+    expected: &Expectation,
+    place: &Path,
 ) -> Result<Run> {
     let mut command = workspace.command(python);
     // Unbuffered, so that a program that hangs has still printed what it printed.
-    command.args(["-u", "-B", "main.py"]).current_dir(folder);
+    command.args(["-u", "-B"]).current_dir(place);
+    if expected.network {
+        let root = workspace.root();
+        command.args([root.join(NETWORK), root.join(LIBRARY)]);
+    }
+    command.arg(folder.join("main.py"));
     command
         .env("PYTHONHASHSEED", "0")
         .env("PYTHONIOENCODING", "utf-8");
@@ -241,7 +280,7 @@ fn run_program(
     let mut child = command.spawn()?;
     let stdout = reader(child.stdout.take());
     let stderr = reader(child.stderr.take());
-    let exit = wait(&mut child, timeout)?;
+    let exit = wait(&mut child, expected.timeout)?;
     let gone = |_| "the reader of the program's output ended early";
     Ok(Run {
         exit,

@@ -1,5 +1,6 @@
 # Paths as objects, and the files behind them.
 
+import os
 import os.path
 from _files import list_directory, make_directory, open, remove, remove_directory, rename, status
 
@@ -90,6 +91,9 @@ class Path:
 
     def is_file(self):
         return os.path.isfile(self)
+
+    def stat(self):
+        return os.stat(self)
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         return open(self, mode, buffering, encoding, errors, newline)
