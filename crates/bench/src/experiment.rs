@@ -167,7 +167,7 @@ impl Quantity {
     pub const LATENCY_P50: Quantity = Quantity::new("latency p50", "µs", Direction::Lower);
     /// Their tail.
     pub const LATENCY_P99: Quantity = Quantity::new("latency p99", "µs", Direction::Lower);
-    /// What the process's resident memory grew by.
+    /// What the resident memory of the process grew by at most.
     pub const MEMORY: Quantity = Quantity::new("resident memory", "KiB", Direction::Lower);
     /// Threads taken from a core or waiting, in the whole process.
     pub const SWITCHES: Quantity = Quantity::new("context switches", "", Direction::Lower);

@@ -30,6 +30,7 @@ pub fn describe() -> Machine {
         governor: line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
         virtual_machine: field(&cpu, "flags")
             .map(|flags| flags.split_whitespace().any(|flag| flag == "hypervisor")),
+        load: line("/proc/loadavg").and_then(|text| text.split(' ').next()?.parse().ok()),
         pinned: crew::can_pin(),
     }
 }

@@ -3,11 +3,13 @@
 mod calls;
 mod catalogue;
 mod crew;
+mod document;
 mod experiment;
 mod experiments;
 mod machine;
 mod measure;
 mod partner;
+mod predict;
 mod process;
 mod report_file;
 mod stop;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         Verb::List => calls::list::list(),
         Verb::Run(arguments) => calls::run::run(&arguments),
         Verb::Compare(arguments) => calls::compare::compare(&arguments),
+        Verb::Predict(arguments) => calls::predict::predict(&arguments),
         Verb::Wait(arguments) => experiments::waiting::answer(&arguments),
         Verb::Partner(arguments) => partner::answer(&arguments),
     };

@@ -2,10 +2,17 @@
 
 /// The resident memory, in KiB: `VmRSS` of Linux's `/proc/self/status`.
 pub fn resident_kib() -> Option<u64> {
+    status_kib("VmRSS:")
+}
+
+/// The most resident memory that there ever was, in KiB: `VmHWM` there.
+pub fn peak_kib() -> Option<u64> {
+    status_kib("VmHWM:")
+}
+
+fn status_kib(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
 }
 

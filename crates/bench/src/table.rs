@@ -2,13 +2,18 @@
 
 use std::fmt::Write as _;
 
-use interleave_report::{Cache, Experiment, Machine, Measurement, Report, Variant};
+use interleave_report::{
+    Cache, Experiment, Machine, Measurement, Modelled, Prediction, Report, Variant,
+};
 use interleave_report::{amdahl, gustafson, serial_fraction, serial_fraction_scaled, speed_ups};
 
 use crate::experiments::speed_up;
 
 /// What a system does not tell.
 pub const NOT_AVAILABLE: &str = "not available here";
+
+/// More threads than this wanted a core before the run: something else runs here.
+const BUSY: f64 = 0.5;
 
 /// Where a report comes from, and what to think of it.
 pub fn head(report: &Report) -> String {
@@ -67,6 +72,9 @@ fn warnings(report: &Report) -> Vec<&'static str> {
     if !report.machine.pinned {
         warnings.push("threads cannot be pinned to cores here");
     }
+    if report.machine.load.is_some_and(|load| load > BUSY) {
+        warnings.push("the machine was busy with something else when this began");
+    }
     if report.machine.virtual_machine == Some(true) {
         warnings.push("a virtual machine: its host may take cores away at any time");
     }
@@ -83,9 +91,7 @@ pub fn experiment(experiment: &Experiment, machine: &Machine) -> String {
     }
     let mut text = format!("\n{}: {}\n", experiment.name, experiment.shows);
     text += &aligned(&rows);
-    if experiment.name == speed_up::NAME {
-        text += &laws(experiment, f64::from(machine.logical_cores));
-    }
+    text += &laws(experiment, machine);
     text
 }
 
@@ -178,8 +184,68 @@ fn scale(steps: &[(f64, &'static str)], size: f64) -> (f64, &'static str) {
     step.map_or((1.0, ""), |&(factor, unit)| (factor.max(1.0), unit))
 }
 
+/// Prediction against measurement.
+pub fn predictions(predictions: &[Prediction]) -> String {
+    let mut text = String::new();
+    let mut rows = Vec::new();
+    let mut last = "";
+    for prediction in predictions {
+        if last != prediction.experiment {
+            text += &aligned(&std::mem::take(&mut rows));
+            last = &prediction.experiment;
+            let _ = writeln!(text, "\n{last}");
+        }
+        match &prediction.modelled {
+            Modelled::No(why) => rows.push(row([&format!("not predicted: {why}")])),
+            Modelled::Rows(all) => {
+                if rows.is_empty() {
+                    rows.push(row([
+                        "variant",
+                        "setting",
+                        "quantity",
+                        "measured",
+                        "predicted",
+                        "error",
+                    ]));
+                }
+                rows.extend(all.iter().map(|&(setting, measured, predicted)| {
+                    row([
+                        &prediction.variant,
+                        &at(prediction, setting),
+                        &prediction.metric,
+                        &amount(measured, &prediction.unit),
+                        &amount(predicted, &prediction.unit),
+                        &missed(measured, predicted),
+                    ])
+                }));
+            }
+        }
+    }
+    text + &aligned(&rows)
+}
+
+/// The setting of a row of a prediction.
+pub fn at(prediction: &Prediction, value: f64) -> String {
+    match prediction.setting.as_str() {
+        "" => String::new(),
+        name => format!("{name} {value}"),
+    }
+}
+
+/// By how much a prediction misses.
+pub fn missed(measured: f64, predicted: f64) -> String {
+    match Prediction::error(measured, predicted) {
+        Some(error) => format!("{:+.0} %", error * 100.0),
+        None => "–".to_owned(),
+    }
+}
+
 /// What the laws of speed-up make of it.
-fn laws(experiment: &Experiment, cores: f64) -> String {
+pub fn laws(experiment: &Experiment, machine: &Machine) -> String {
+    if experiment.name != speed_up::NAME {
+        return String::new();
+    }
+    let cores = f64::from(machine.logical_cores);
     let mut text = String::new();
     for variant in [speed_up::PARALLEL, speed_up::TENTH_SERIAL] {
         let points = speed_ups(experiment, variant, false);

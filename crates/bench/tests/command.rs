@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use interleave_report::{Report, Variant};
+use interleave_report::{Modelled, Prediction, Report, Variant};
 
 fn bench(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_interleave-bench"))
@@ -80,6 +80,57 @@ fn every_experiment_measures_what_must_hold_on_any_machine() {
     let compared = String::from_utf8_lossy(&compared.stdout).into_owned();
     assert!(compared.contains("no difference beyond the noise"));
     assert!(!compared.contains("better") && !compared.contains("worse"));
+}
+
+#[test]
+fn what_must_hold_is_predicted_as_well() {
+    let path = file("predicted.json");
+    let path = path.to_str().expect("a plain name");
+    let names = ["costs", "lost-update", "philosophers", "false-sharing"];
+    let small = [
+        "--quick",
+        "--samples",
+        "1",
+        "--threads",
+        "1,2",
+        "--json",
+        path,
+    ];
+    let run = bench(&[&["run"], &names[..], &small[..]].concat());
+    assert!(run.status.success(), "{}", stderr(&run));
+    let predict = bench(&["predict", path, "--json", path]);
+    assert!(predict.status.success(), "{}", stderr(&predict));
+    let text = std::fs::read_to_string(path).expect("a report");
+    let report: Report = serde_json::from_str(&text).expect("a report that can be read");
+    let mut safe = 0;
+    for prediction in &report.predictions {
+        let is_naive = prediction.variant == "left, then right";
+        let wanted = match (prediction.metric.as_str(), prediction.variant.as_str()) {
+            ("updates lost", "std mutex") => 0.0,
+            ("deadlocks", _) if is_naive => 100.0,
+            ("deadlocks", _) => 0.0,
+            _ => continue,
+        };
+        let Modelled::Rows(rows) = &prediction.modelled else {
+            panic!("{} is modelled", prediction.experiment);
+        };
+        assert!(rows.iter().all(|(_, _, predicted)| *predicted == wanted));
+        safe += 1;
+    }
+    assert_eq!(safe, 5);
+    let no_model = |one: &&Prediction| matches!(one.modelled, Modelled::No(_));
+    assert_eq!(report.predictions.iter().filter(no_model).count(), 2);
+}
+
+#[test]
+fn nothing_is_predicted_without_costs() {
+    let path = file("uncalibrated.json");
+    let path = path.to_str().expect("a plain name");
+    let run = bench(&["run", "false-sharing", "--quick", "--json", path]);
+    assert!(run.status.success(), "{}", stderr(&run));
+    let predict = bench(&["predict", path]);
+    assert_eq!(predict.status.code(), Some(2));
+    assert!(stderr(&predict).contains("`costs`"), "{}", stderr(&predict));
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub struct Variant {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
-    /// Of what, such as `threads`.
+    /// Of what, such as `threads` or `inside (%)`, with its unit in brackets.
     pub name: String,
     /// How many.
     pub value: f64,
@@ -93,7 +93,7 @@ pub struct Latency {
 
 impl Experiment {
     /// The variants of a name, in the order in which they were measured.
-    pub fn variants_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Variant> {
+    pub fn variants_named(&self, name: &str) -> impl Iterator<Item = &Variant> {
         self.variants
             .iter()
             .filter(move |variant| variant.name == name)
@@ -135,13 +135,13 @@ impl Variant {
         Some(self.measurement(metric)?.summary.median)
     }
 
-    /// The settings in words: `threads 2, 50 % inside`.
+    /// The settings in words: `threads 2, inside 50 %`.
     #[must_use]
     pub fn setting_words(&self) -> String {
         let words = |setting: &Setting| {
             let value = setting.value;
-            match setting.name.strip_prefix('%') {
-                Some(of) => format!("{value} %{of}"),
+            match setting.name.split_once(" (") {
+                Some((name, unit)) => format!("{name} {value} {}", unit.trim_end_matches(')')),
                 None => format!("{} {value}", setting.name),
             }
         };

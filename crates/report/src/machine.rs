@@ -26,6 +26,8 @@ pub struct Machine {
     pub governor: Option<String>,
     /// Whether the machine is a guest of another one, which may take cores away at any time.
     pub virtual_machine: Option<bool>,
+    /// How many threads wanted a core, on average over the minute before the run: more than a few tenths disturb.
+    pub load: Option<f64>,
     /// Whether threads could be pinned to cores.
     pub pinned: bool,
 }

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod list;
+pub mod predict;
 pub mod run;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +31,8 @@ pub enum Verb {
     Run(run::Arguments),
     /// What two reports have both measured, side by side
     Compare(compare::Arguments),
+    /// What the simulation says about the same questions, calibrated from the report's experiment `costs`
+    Predict(predict::Arguments),
     /// One sample of many waits, in a process of its own
     #[command(hide = true)]
     Wait(waiting::Arguments),

@@ -8,12 +8,15 @@ use crate::experiment::{Case, Experiment, Plan, Quantity, Sample};
 /// The experiment.
 pub struct FalseSharing;
 
+/// Its name.
+pub const NAME: &str = "false-sharing";
+
 /// So many counters apart, no two are on one line, nor on two that are fetched as a pair, as Intel's processors do.
 const PADDING: usize = 128 / size_of::<AtomicU64>();
 
 impl Experiment for FalseSharing {
     fn name(&self) -> &'static str {
-        "false-sharing"
+        NAME
     }
 
     fn shows(&self) -> &'static str {

@@ -16,7 +16,9 @@ pub const ONE: &str = "one lock";
 /// Many locks, each for its part.
 pub const STRIPED: &str = "striped locks";
 /// The setting: how much of an operation holds the lock.
-pub const INSIDE: &str = "% inside";
+pub const INSIDE: &str = "inside (%)";
+/// Shares of an operation that hold the lock, in per cent.
+pub const INSIDES: [u64; 3] = [10, 50, 90];
 /// Stripes: enough that two of a few threads seldom meet.
 pub const STRIPES: usize = 16;
 /// Work of one operation, inside and outside together.
@@ -47,7 +49,7 @@ impl Experiment for LockGranularity {
         };
         let mut cases = Vec::new();
         for threads in plan.threads() {
-            for inside in [10, 50, 90] {
+            for inside in INSIDES {
                 cases.push(case(ONE, 1, threads, inside));
                 cases.push(case(STRIPED, STRIPES, threads, inside));
             }

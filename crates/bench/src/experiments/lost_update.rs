@@ -11,6 +11,9 @@ use crate::experiment::{Case, Experiment, Plan, Quantity, Sample};
 /// The experiment.
 pub struct LostUpdate;
 
+/// Its name.
+pub const NAME: &str = "lost-update";
+
 /// Adds one, so often, to a counter made for so many threads; the answer is what the counter says in the end, and the
 /// time.
 type Way = fn(threads: usize, rounds: u64) -> (u64, std::time::Duration);
@@ -26,7 +29,7 @@ const WAYS: &[(&str, Way)] = &[
 
 impl Experiment for LostUpdate {
     fn name(&self) -> &'static str {
-        "lost-update"
+        NAME
     }
 
     fn shows(&self) -> &'static str {

@@ -35,7 +35,7 @@ impl Experiment for ReadWriteLock {
         let operations = plan.amount(40_000, 500);
         let threads = plan.contenders();
         let case = |variant, access: fn() -> Access, reads: u64| {
-            let settings = [("threads", threads as f64), ("% reads", reads as f64)];
+            let settings = [("threads", threads as f64), ("reads (%)", reads as f64)];
             Case::new(variant, &settings, move || {
                 let access = access();
                 let (elapsed, _) = crew(threads, |index| {

@@ -24,9 +24,9 @@ pub const ASYNC: &str = "async runtime";
 /// The setting: how many wait at once.
 pub const TASKS: &str = "tasks";
 /// Threads of the pool.
-pub const POOL_SIZE: u64 = 256;
-/// Every wait.
-pub const WAIT: Duration = Duration::from_millis(20);
+pub const POOL_SIZE: u64 = 512;
+/// The setting: how long each waits.
+pub const WAIT: &str = "wait (ms)";
 /// A thread that only waits needs no more.
 const STACK_BYTES: usize = 64 << 10;
 
@@ -44,8 +44,11 @@ impl Experiment for Waiting {
     }
 
     fn cases(&self, plan: &Plan) -> Vec<Case> {
-        let case = |tasks: u64, way: &'static str| {
-            Case::fallible(way, &[(TASKS, tasks as f64)], move || sample(way, tasks))
+        // Long enough that ten thousand threads can be made meanwhile.
+        let wait_ms: u64 = plan.amount(100, 10);
+        let case = move |tasks: u64, way: &'static str| {
+            let settings = [(TASKS, tasks as f64), (WAIT, wait_ms as f64)];
+            Case::fallible(way, &settings, move || sample(way, tasks, wait_ms))
         };
         let sizes = plan.amount([100, 1_000, 10_000], [10, 100, 300]);
         sizes
@@ -55,8 +58,8 @@ impl Experiment for Waiting {
     }
 }
 
-/// What one way is: it runs so many tasks and tells the resident memory, in KiB, while all wait.
-type Way = fn(u64) -> Result<Option<u64>, String>;
+/// Runs so many tasks that wait so long.
+type Way = fn(u64, Duration) -> Result<(), String>;
 
 const WAYS: &[(&str, Way)] = &[
     (THREADS, thread_per_task),
@@ -70,6 +73,8 @@ pub struct Arguments {
     way: String,
     /// How many waits
     tasks: u64,
+    /// How long each is
+    wait_ms: u64,
 }
 
 /// In a process of its own, as memory that an earlier sample gave back may still be resident: the verb behind [`sample`].
@@ -79,11 +84,11 @@ pub fn answer(arguments: &Arguments) -> Result<ExitCode, String> {
     let memory = process::resident_kib();
     let switches = process::context_switches();
     let began = Instant::now();
-    let height = run(arguments.tasks)?;
+    run(arguments.tasks, Duration::from_millis(arguments.wait_ms))?;
     let elapsed_ms = began.elapsed().as_secs_f64() * 1e3;
     let grown = memory
-        .zip(height)
-        .map(|(before, at)| at.saturating_sub(before));
+        .zip(process::peak_kib())
+        .map(|(before, peak)| peak.saturating_sub(before));
     let switched = switches
         .zip(process::context_switches())
         .map(|(before, after)| after.saturating_sub(before));
@@ -93,12 +98,13 @@ pub fn answer(arguments: &Arguments) -> Result<ExitCode, String> {
 }
 
 /// Asks a process of its own for a sample.
-fn sample(way: &str, tasks: u64) -> Result<Sample, String> {
+fn sample(way: &str, tasks: u64, wait_ms: u64) -> Result<Sample, String> {
     let refused = |error: std::io::Error| format!("not permitted here: no second process: {error}");
     let output = std::env::current_exe()
         .and_then(|own| {
             let mut call = Command::new(own);
-            call.args(["wait", way, &tasks.to_string()]).output()
+            call.args(["wait", way, &tasks.to_string(), &wait_ms.to_string()]);
+            call.output()
         })
         .map_err(refused)?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -117,57 +123,54 @@ fn sample(way: &str, tasks: u64) -> Result<Sample, String> {
         .and_perhaps(Quantity::SWITCHES, next()))
 }
 
-/// Threads that may go on only when all are there could not be told from a wait, so each just sleeps; the memory is read
-/// when the last one has been started.
-fn thread_per_task(tasks: u64) -> Result<Option<u64>, String> {
+fn thread_per_task(tasks: u64, wait: Duration) -> Result<(), String> {
     thread::scope(|scope| {
         for started in 0..tasks {
             let builder = thread::Builder::new().stack_size(STACK_BYTES);
             builder
-                .spawn_scoped(scope, || thread::sleep(WAIT))
-                .map_err(|error| {
-                    format!("not permitted here: no more than {started} threads: {error}")
-                })?;
+                .spawn_scoped(scope, move || thread::sleep(wait))
+                .map_err(|error| too_many(started, &error))?;
         }
-        Ok(process::resident_kib())
+        Ok(())
     })
 }
 
-/// Jobs in a queue, and threads that take one after another.
-fn thread_pool(tasks: u64) -> Result<Option<u64>, String> {
+fn too_many(started: u64, error: &std::io::Error) -> String {
+    format!("not permitted here: no more than {started} threads: {error}")
+}
+
+/// Jobs with numbers, and threads that take one after another.
+fn thread_pool(tasks: u64, wait: Duration) -> Result<(), String> {
     let next = AtomicU64::new(0);
     thread::scope(|scope| {
         for started in 0..POOL_SIZE.min(tasks) {
             let builder = thread::Builder::new().stack_size(STACK_BYTES);
             let worker = || {
                 while next.fetch_add(1, Relaxed) < tasks {
-                    thread::sleep(WAIT);
+                    thread::sleep(wait);
                 }
             };
             builder.spawn_scoped(scope, worker).map_err(|error| {
                 next.store(tasks, Relaxed);
-                format!("not permitted here: no more than {started} threads: {error}")
+                too_many(started, &error)
             })?;
         }
-        Ok(process::resident_kib())
+        Ok(())
     })
 }
 
-fn async_runtime(tasks: u64) -> Result<Option<u64>, String> {
+fn async_runtime(tasks: u64, wait: Duration) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
         .map_err(|error| format!("not permitted here: {error}"))?;
     runtime.block_on(async {
         let waits: Vec<_> = (0..tasks)
-            .map(|_| tokio::spawn(tokio::time::sleep(WAIT)))
+            .map(|_| tokio::spawn(tokio::time::sleep(wait)))
             .collect();
-        // Once every task has begun to wait.
-        tokio::task::yield_now().await;
-        let height = process::resident_kib();
         for wait in waits {
             wait.await.map_err(|error| error.to_string())?;
         }
-        Ok(height)
+        Ok(())
     })
 }
