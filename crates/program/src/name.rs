@@ -70,7 +70,7 @@ well_known! {
     // Synchronisation.
     ACQUIRE = "acquire", RELEASE = "release", LOCKED = "locked", WAIT = "wait", WAIT_FOR = "wait_for",
     NOTIFY = "notify", NOTIFY_ALL = "notify_all", IS_SET = "is_set", SET_ = "set", ABORT = "abort", RESET = "reset",
-    PARTIES = "parties", N_WAITING = "n_waiting", BROKEN = "broken",
+    PARTIES = "parties", PRIVATE_VALUE = "_value", N_WAITING = "n_waiting", BROKEN = "broken",
     BLOCKING = "blocking", TIMEOUT = "timeout", BLOCK = "block", N = "n", ITEM = "item", PREDICATE = "predicate",
     PUT = "put", PUT_NOWAIT = "put_nowait", GET_NOWAIT = "get_nowait", QSIZE = "qsize", EMPTY = "empty", FULL = "full",
     TASK_DONE = "task_done", MAXSIZE = "maxsize", UNFINISHED_TASKS = "unfinished_tasks",

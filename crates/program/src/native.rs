@@ -110,6 +110,7 @@ natives! {
         UnboundLocalError: NameError = "builtins.UnboundLocalError",
         OSError: Exception = "builtins.OSError",
         ConnectionError: OSError = "builtins.ConnectionError",
+        BrokenPipeError: ConnectionError = "builtins.BrokenPipeError",
         FileExistsError: OSError = "builtins.FileExistsError",
         IsADirectoryError: OSError = "builtins.IsADirectoryError",
         NotADirectoryError: OSError = "builtins.NotADirectoryError",
@@ -130,6 +131,9 @@ natives! {
         Warning: Exception = "builtins.Warning",
         QueueEmpty: Exception = "queue.Empty",
         QueueFull: Exception = "queue.Full",
+        PickleError: Exception = "pickle.PickleError",
+        PicklingError: PickleError = "pickle.PicklingError",
+        UnpicklingError: PickleError = "pickle.UnpicklingError",
         CancelledError: BaseException = "asyncio.CancelledError",
         InvalidStateError: Exception = "asyncio.InvalidStateError",
     }
@@ -256,8 +260,12 @@ natives! {
         SharedGet = "_interleave.shared_get",
         // `shared_set(store, index, number)`: a visible operation
         SharedSet = "_interleave.shared_set",
-        // `check_pickle(x)` -> a copy as another process would get it, or what `pickle` raises
-        CheckPickle = "_interleave.check_pickle",
+        // `pipe_end(store, writing, opens)`: the process opens or closes an end of a pipe.
+        PipeEnd = "_interleave.pipe_end",
+        // `pipe_poll(store, timeout)` -> whether there is something to receive, or the end
+        PipePoll = "_interleave.pipe_poll",
+        // `notify_exit(number, store)`: when the process ends, its number is put into the queue.
+        NotifyExit = "_interleave.notify_exit",
         // `traceback_text(exception)`: as standard error would show it
         TracebackText = "_interleave.traceback_text",
         // `queue_store(kind, maxsize)`: a queue whose waiting is done by the library (asyncio's).

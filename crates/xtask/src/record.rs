@@ -277,6 +277,8 @@ fn run_in(
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let mut child = command.spawn()?;
     let stdout = reader(child.stdout.take());
     let stderr = reader(child.stderr.take());
@@ -305,12 +307,23 @@ fn wait(child: &mut Child, timeout: Duration) -> Result<Option<i64>> {
             return Ok(Some(status.code().map_or(-1, i64::from)));
         }
         if Instant::now() > deadline {
-            child.kill()?;
+            end_group(child)?;
             child.wait()?;
             return Ok(None);
         }
         std::thread::sleep(POLL);
     }
+}
+
+/// Ends a program with the processes that it made, which would keep its output open.
+fn end_group(child: &mut Child) -> Result {
+    #[cfg(unix)]
+    std::process::Command::new("kill")
+        .args(["-KILL", "--", &format!("-{}", child.id())])
+        .status()?;
+    // Where there are no groups of processes, or no such command, at least the program itself.
+    child.kill()?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub use barrier::Barrier;
 pub use condition::{Condition, Waiter};
 pub use event::Event;
 pub use lock::Lock;
-pub use queue::{Queue, QueueKind};
+pub use queue::{Ends, Queue, QueueKind};
 pub use semaphore::Semaphore;
 
 use crate::world::World;

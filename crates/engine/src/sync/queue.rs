@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use interleave_program::{CompareOp, Native, well_known};
-use interleave_trace::{ObjectId, TaskId, What};
+use interleave_trace::{ObjectId, ProcessId, TaskId, What};
 
 use super::{is_false, patience};
 use crate::library::{Fault, operator};
@@ -14,6 +14,9 @@ use crate::world::task::Guard;
 use crate::world::value::Value;
 use crate::world::{Log, Touched, World};
 
+/// `EPIPE` of Linux.
+const BROKEN_PIPE: i64 = 32;
+
 /// The order in which items leave a queue.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum QueueKind {
@@ -23,6 +26,48 @@ pub enum QueueKind {
     Lifo,
     /// Smallest first
     Priority,
+}
+
+/// Which processes can still write to a pipe, and read from it (`pipe(7)`).
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Ends {
+    /// Those that have the writing end open.
+    pub writers: Vec<ProcessId>,
+    /// Those that have the reading end open.
+    pub readers: Vec<ProcessId>,
+}
+
+impl Ends {
+    /// A process opens an end.
+    pub fn open(&mut self, process: ProcessId, writing: bool) {
+        let end = if writing {
+            &mut self.writers
+        } else {
+            &mut self.readers
+        };
+        if !end.contains(&process) {
+            end.push(process);
+        }
+    }
+
+    /// A process closes an end.
+    pub fn close(&mut self, process: ProcessId, writing: bool) {
+        let end = if writing {
+            &mut self.writers
+        } else {
+            &mut self.readers
+        };
+        end.retain(|&open| open != process);
+    }
+
+    /// A forked process has the ends open that its parent has.
+    pub fn inherit(&mut self, parent: ProcessId, child: ProcessId) {
+        for end in [&mut self.writers, &mut self.readers] {
+            if end.contains(&parent) {
+                end.push(child);
+            }
+        }
+    }
 }
 
 /// A queue with an optional capacity, of threads (`queue.Queue`) or, waited for by the library, of asyncio.
@@ -38,6 +83,8 @@ pub struct Queue {
     pub unfinished: u32,
     /// Whether it has `task_done` and `join` (all but `SimpleQueue`).
     pub joinable: bool,
+    /// Which processes have the ends of a pipe open; nothing for a queue.
+    pub ends: Option<Box<Ends>>,
     /// Who has put, in the order of their first time.
     pub producers: Vec<TaskId>,
     /// Who has got, in the order of their first time.
@@ -54,9 +101,20 @@ impl Queue {
             capacity,
             unfinished: 0,
             joinable,
+            ends: None,
             producers: Vec::new(),
             consumers: Vec::new(),
         }
+    }
+
+    /// Whether there is something to get, or to learn that there will never be: nobody can write to the pipe.
+    #[must_use]
+    pub fn can_get(&self) -> bool {
+        !self.items.is_empty()
+            || self
+                .ends
+                .as_ref()
+                .is_some_and(|ends| ends.writers.is_empty())
     }
 
     /// Whether an item can be put now.
@@ -107,7 +165,7 @@ pub(crate) fn has_room(world: &World, id: ObjectId, task: TaskId) -> bool {
 
 /// Whether a queue can give an item.
 pub(crate) fn has_item(world: &World, id: ObjectId, task: TaskId) -> bool {
-    matches!(world.object_for(task, id), Object::Queue(queue) if !queue.items.is_empty())
+    matches!(world.object_for(task, id), Object::Queue(queue) if queue.can_get())
 }
 
 /// Whether all items of a queue are reported as done.
@@ -161,6 +219,18 @@ impl World {
         if !has_room(self, call.object, call.task) {
             return Err(self.env(call.task).exception_fault(Native::QueueFull));
         }
+        if let Object::Queue(queue) = self.heap.get(call.object)
+            && let Some(ends) = &queue.ends
+            && ends.readers.is_empty()
+        {
+            let mut env = self.env(call.task);
+            let words = env.text("Broken pipe");
+            let fault = env.exception_of(
+                Value::Native(Native::BrokenPipeError),
+                vec![Value::Int(BROKEN_PIPE), words],
+            );
+            return Err(Fault::Raise(fault));
+        }
         let at = match self.heap.get(call.object) {
             Object::Queue(queue) if queue.kind == QueueKind::Priority => {
                 self.priority_place(call, item)?
@@ -191,7 +261,12 @@ impl World {
             _ => None,
         };
         let Some(item) = item else {
-            return Err(self.env(call.task).exception_fault(Native::QueueEmpty));
+            let at_end = has_item(self, call.object, call.task);
+            return Err(self.env(call.task).exception_fault(if at_end {
+                Native::EOFError
+            } else {
+                Native::QueueEmpty
+            }));
         };
         let (queue, label) = (log.object(self, call.object), log.label(self, item));
         let what = What::Got {

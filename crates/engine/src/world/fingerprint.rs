@@ -155,7 +155,7 @@ fn hash_object(id: ObjectId, object: &Object) -> u64 {
         Object::Semaphore(semaphore) => semaphore.hash(&mut hasher),
         Object::Event(event) => event.hash(&mut hasher),
         Object::Barrier(barrier) => barrier.hash(&mut hasher),
-        Object::Queue(queue) => (queue.capacity, queue.unfinished).hash(&mut hasher),
+        Object::Queue(queue) => (queue.capacity, queue.unfinished, &queue.ends).hash(&mut hasher),
         Object::Future(future) => {
             std::mem::discriminant(&future.state).hash(&mut hasher);
             (future.task, future.callbacks.len()).hash(&mut hasher);

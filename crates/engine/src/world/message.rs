@@ -6,7 +6,7 @@
 //! be sent. Objects that the operating system keeps already go as they are where a process inherits them, and
 //! otherwise only inside an instance whose class says so (`_shareable`).
 
-use interleave_program::{GlobalId, NameId, Native};
+use interleave_program::{GlobalId, NameId, Native, well_known};
 use interleave_trace::{ObjectId, TaskId};
 use rustc_hash::FxHashMap;
 
@@ -257,7 +257,14 @@ impl<'a> Copy<'a> {
     fn name_of(&mut self, value: Value) -> Result<Option<(GlobalId, Box<[NameId]>)>, Fault> {
         let path = match self.world.heap.of(value) {
             Object::Closure(closure) => self.qualified(closure),
-            Object::Class(class) => class.name.to_string(),
+            Object::Class(class) => {
+                let mut fields = class.fields.iter();
+                let named = fields.find(|(name, _)| *name == well_known::QUALNAME);
+                match named.map(|&(_, name)| self.world.heap.of(name)) {
+                    Some(Object::Str(name)) => name.to_string(),
+                    _ => class.name.to_string(),
+                }
+            }
             _ => return Ok(None),
         };
         if let Some(local) = path.contains("<locals>").then_some(&path) {
@@ -307,11 +314,13 @@ impl<'a> Copy<'a> {
     }
 
     fn not_found(&mut self, value: Value, path: &str) -> Fault {
-        let text = crate::library::text::brief(&self.world.heap, &self.world.program, value);
+        let mut env = self.world.env(self.task);
+        let text = match crate::library::text::plain_repr(&mut env, value) {
+            Ok(text) => text,
+            Err(fault) => return fault,
+        };
         let message = format!("Can't pickle {text}: attribute lookup {path} on __main__ failed");
-        self.world
-            .env(self.task)
-            .raise(Native::AttributeError, &message)
+        env.raise(Native::PicklingError, &message)
     }
 
     fn look_up(&self, global: GlobalId, path: &[NameId]) -> Option<Value> {

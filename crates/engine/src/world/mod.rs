@@ -319,7 +319,9 @@ impl World {
                 roots.extend(thread.event_loop.map(Value::Object));
             }
         }
-        roots.extend(self.processes.iter().map(|process| process.given));
+        for process in self.processes.iter() {
+            roots.extend([process.given, process.on_exit]);
+        }
         if let (ProcessId(0), Some(Ending::Failed(exception))) = (self.process, &self.ending) {
             roots.push(*exception);
         }

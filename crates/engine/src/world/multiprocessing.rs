@@ -5,7 +5,6 @@ use std::sync::Arc;
 use interleave_program::Native;
 use interleave_trace::{ObjectId, ProcessId, TaskId, VariableId, What};
 
-use super::World;
 use super::interpreter::Arguments;
 use super::log::Log;
 use super::object::Object;
@@ -13,6 +12,7 @@ use super::process::{FIRST_PID, Process, SIGKILL};
 use super::task::Then;
 use super::threading::NewThread;
 use super::value::Value;
+use super::{Touched, World};
 use crate::library::{Fault, exception};
 
 impl World {
@@ -36,7 +36,9 @@ impl World {
                 | Native::SharedValues
                 | Native::SharedGet
                 | Native::SharedSet
-                | Native::CheckPickle
+                | Native::PipeEnd
+                | Native::PipePoll
+                | Native::NotifyExit
                 | Native::TracebackText
         )
     }
@@ -114,9 +116,19 @@ impl World {
             }
             Native::SharedGet => self.shared_get(id, at(0), at(1), log)?,
             Native::SharedSet => self.shared_set(id, [at(0), at(1), at(2)], log)?,
-            Native::CheckPickle => {
-                let message = self.pack(id, at(0), false)?;
-                self.unpack(id, message)?
+            Native::PipeEnd => {
+                let (writing, opens) = (at(1), at(2));
+                let [writing, opens] = [writing, opens].map(|x| matches!(x, Value::Bool(true)));
+                self.pipe_end(at(0), writing, opens);
+                Value::None
+            }
+            Native::PipePoll => Value::Bool(!self.task(id).timed_out),
+            Native::NotifyExit => {
+                let process = number(at(0));
+                if process.index() < self.processes.len() && self.exit_queue(at(1)).is_some() {
+                    self.process_mut(process).on_exit = at(1);
+                }
+                Value::None
             }
             Native::TracebackText => {
                 let text = exception::traceback_text(&mut self.env(id), at(0));
@@ -190,6 +202,70 @@ impl World {
                 self.end_if_idle();
             }
         }
+    }
+
+    fn exit_queue(&self, store: Value) -> Option<ObjectId> {
+        let id = store.object().filter(|id| id.is_kernel())?;
+        matches!(self.heap.get(id), Object::Queue(_)).then_some(id)
+    }
+
+    fn pipe_end(&mut self, store: Value, writing: bool, opens: bool) {
+        let process = self.process;
+        let Some(id) = self.exit_queue(store) else {
+            return;
+        };
+        if let Some(Object::Queue(pipe)) = self.heap.get_mut(id) {
+            let ends = pipe.ends.get_or_insert_default();
+            if opens {
+                ends.open(process, writing);
+            } else {
+                ends.close(process, writing);
+            }
+        }
+        self.touch(Touched::Object(id));
+    }
+
+    /// What processes share learns that one of them has ended: its ends of pipes are closed, and who asked is told.
+    pub(super) fn release_shared(&mut self, process: ProcessId) {
+        let mut closed = Vec::new();
+        for id in self.pipes() {
+            if let Some(Object::Queue(pipe)) = self.heap.get_mut(id)
+                && let Some(ends) = &mut pipe.ends
+            {
+                ends.close(process, true);
+                ends.close(process, false);
+                closed.push(id);
+            }
+        }
+        if let Some(id) = self.exit_queue(self.processes[process.index()].on_exit) {
+            let root = self.threads[self.processes[process.index()].root.index()].root;
+            if let Some(Object::Queue(queue)) = self.heap.get_mut(id) {
+                queue.put(root, Value::Int(i64::from(process.0)), 0);
+            }
+            closed.push(id);
+        }
+        for id in closed {
+            self.touch(Touched::Object(id));
+        }
+    }
+
+    /// A forked process has the ends of pipes open that its parent has.
+    pub(super) fn inherit_pipes(&mut self, parent: ProcessId, child: ProcessId) {
+        for id in self.pipes() {
+            if let Some(Object::Queue(pipe)) = self.heap.get_mut(id)
+                && let Some(ends) = &mut pipe.ends
+            {
+                ends.inherit(parent, child);
+            }
+        }
+    }
+
+    fn pipes(&self) -> Vec<ObjectId> {
+        self.heap
+            .kernel_objects()
+            .filter(|(_, object)| matches!(object, Object::Queue(queue) if queue.ends.is_some()))
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// Gives a fresh object of synchronisation to the operating system, so that processes can share it.

@@ -51,6 +51,8 @@ pub struct Process {
     pub pool: bool,
     /// What it was given when it was spawned rather than forked: an object that the operating system keeps.
     pub given: Value,
+    /// The queue into which its number is put when it has ended.
+    pub on_exit: Value,
     /// The signal that is about to end it.
     pub signal: Option<u8>,
     /// Its exit code once it has ended: negative where a signal of that number ended it.
@@ -70,6 +72,7 @@ impl Process {
             daemon: false,
             pool: false,
             given: Value::Unset,
+            on_exit: Value::Unset,
             signal: None,
             exit: None,
             parked: None,
@@ -199,13 +202,15 @@ impl World {
             return Err(LimitKind::Memory);
         }
         self.heap.count_other(&heap);
+        let id = ProcessId(self.processes.len() as u32);
         let globals = if copy {
+            self.inherit_pipes(self.process, id);
             inherit_locks(&mut heap, by, TaskId(self.tasks.len() as u32));
+            self.forget_luck(&mut heap);
             Arc::clone(&self.globals)
         } else {
             Arc::new(Globals::new(self.program.globals.len()))
         };
-        let id = ProcessId(self.processes.len() as u32);
         let mut name = process.name;
         if self.processes.iter().any(|other| other.name == name) {
             name = format!("{name} #{}", id.0).into();
@@ -217,6 +222,27 @@ impl World {
             ..process
         });
         Ok(id)
+    }
+
+    /// The generator behind `random`'s functions is seeded anew in a forked process (`Lib/random.py`).
+    fn forget_luck(&self, heap: &mut Heap) {
+        let is_shared = |global: &interleave_program::Global| {
+            global.library && self.program.name(global.name) == "random._shared"
+        };
+        let Some(index) = self.program.globals.iter().position(is_shared) else {
+            return;
+        };
+        let shared = self.globals.get(interleave_program::GlobalId(index as u32));
+        let mut inside = Vec::new();
+        heap.of(shared)
+            .trace(&mut |value| inside.extend(value.object()));
+        for id in inside {
+            if matches!(heap.get(id), Object::Twister(Some(_)))
+                && let Some(Object::Twister(twister)) = heap.get_mut(id)
+            {
+                *twister = None;
+            }
+        }
     }
 
     /// Ends a process: its threads stop where they are, and its memory is gone.
@@ -246,6 +272,7 @@ impl World {
             }
         }
         self.process_mut(process).exit = Some(exit);
+        self.release_shared(process);
         self.touch(Touched::Process(process));
         if self.process == process {
             self.enter(ProcessId(0));

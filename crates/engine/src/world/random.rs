@@ -20,7 +20,7 @@ impl World {
         native: Native,
         arguments: &[Value],
     ) -> Result<Value, Fault> {
-        let seed = self.seed;
+        let (seed, process) = (self.seed, self.process);
         let env = &mut self.env(task);
         let [Value::Object(id), rest @ ..] = arguments else {
             return Err(no_generator(env));
@@ -35,7 +35,9 @@ impl World {
             *twister = amount.map(|number| Box::new(Twister::of_integer(number.magnitude())));
             return Ok(Value::None);
         }
-        let twister = twister.get_or_insert_with(|| Box::new(of_machine(seed, *id)));
+        // A forked process has its own luck.
+        let name = id.in_process(process);
+        let twister = twister.get_or_insert_with(|| Box::new(of_machine(seed, name)));
         if native == Native::RandomFloat {
             return Ok(Value::Float(twister.float()));
         }

@@ -355,7 +355,6 @@ impl World {
                         | Native::GivenToProcess
                         | Native::RunModule
                         | Native::ModuleName
-                        | Native::CheckPickle
                         | Native::TracebackText
                 )
             ),

@@ -375,6 +375,17 @@ impl World {
                     _ => (Guard::Open, None),
                 }
             }
+            Native::PipePoll => match first {
+                Value::Object(store) => {
+                    let timeout = arguments.positional.get(1).copied();
+                    let until = timeout.and_then(nanoseconds);
+                    (
+                        Guard::QueueGet(store),
+                        until.map(|nanoseconds| self.now.after(nanoseconds)),
+                    )
+                }
+                _ => (Guard::Open, None),
+            },
             Native::JoinProcess => {
                 let timeout = match arguments.positional.get(1) {
                     None | Some(Value::None) => None,

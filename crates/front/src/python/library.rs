@@ -32,11 +32,25 @@ const SOURCES: &[(&str, &str)] = &[
     ("sys", include_str!("library/sys.py")),
     (
         PROCESSES,
-        include_str!("library/multiprocessing/process.py"),
+        concat!(
+            include_str!("library/multiprocessing/process.py"),
+            include_str!("library/multiprocessing/synchronize.py"),
+            include_str!("library/multiprocessing/queues.py"),
+            include_str!("library/multiprocessing/context.py"),
+            include_str!("library/multiprocessing/pool.py"),
+        ),
+    ),
+    (
+        "multiprocessing.pool",
+        include_str!("library/multiprocessing/pool_module.py"),
     ),
     (
         "concurrent.futures",
         include_str!("library/concurrent_futures.py"),
+    ),
+    (
+        "concurrent.futures.process",
+        include_str!("library/concurrent_futures_process.py"),
     ),
     (
         "asyncio",
@@ -210,7 +224,8 @@ impl Library {
     /// Whether a program may use a name of a module, rather than just the module itself.
     pub fn is_public(&self, module: &str, name: &str) -> bool {
         if name.starts_with('_') {
-            return false;
+            // `os._exit` is public though its name is not.
+            return Native::find(&format!("{module}.{name}")).is_some();
         }
         let imported = self
             .modules

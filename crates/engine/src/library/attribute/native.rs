@@ -179,6 +179,9 @@ fn object_attribute(env: &mut Env<'_>, id: ObjectId, name: NameId) -> Outcome<Op
         },
         Object::Exception(_) => exception_attribute(env, id, name),
         Object::Class(_) => class_attribute(env, id, name),
+        Object::Semaphore(semaphore) if name == well_known::PRIVATE_VALUE => {
+            Some(Value::Int(i64::from(semaphore.value)))
+        }
         Object::Barrier(barrier) => match name {
             well_known::PARTIES => Some(Value::Int(i64::from(barrier.parties))),
             well_known::N_WAITING => Some(Value::Int(barrier.arrived.len() as i64)),

@@ -180,6 +180,7 @@ pub fn module_name(native: Native) -> &'static str {
         Native::SimpleQueue | Native::QueueEmpty => "_queue",
         Native::Future | Native::Task => "_asyncio",
         Native::CancelledError | Native::InvalidStateError => "asyncio.exceptions",
+        Native::PickleError | Native::PicklingError | Native::UnpicklingError => "_pickle",
         Native::Handle => "asyncio.events",
         Native::EventLoop => "asyncio.unix_events",
         native if native.module() == "types" => "builtins",

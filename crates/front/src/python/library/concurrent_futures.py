@@ -1,7 +1,12 @@
-# Thread pools and their futures.
+# Pools of threads and of processes, and their futures.
 
+import collections
+import multiprocessing
 import queue
 import threading
+
+from _interleave import notify_exit
+from functools import partial
 
 from os import cpu_count
 
@@ -182,6 +187,191 @@ class ThreadPoolExecutor(Executor):
         if wait:
             for worker in self._threads:
                 worker.join()
+
+
+class BrokenExecutor(RuntimeError):
+    pass
+
+
+class BrokenProcessPool(BrokenExecutor):
+    pass
+
+
+class _RemoteTraceback(Exception):
+    def __init__(self, text):
+        self.text = text
+
+    def __str__(self):
+        return self.text
+
+
+# What a worker process does.
+def _process_worker(calls, results, initializer, initargs):
+    if initializer is not None:
+        initializer(*initargs)
+    while True:
+        call = calls.get()
+        if call is None:
+            return
+        number, function, args, kwargs = call
+        multiprocessing._send(results, (number,), multiprocessing._outcome(function, args, kwargs))
+
+
+def _process_chunk(function, chunk):
+    return [function(*args) for args in chunk]
+
+
+def _chunks(iterables, size):
+    items = list(zip(*iterables))
+    return [items[at:at + size] for at in range(0, len(items), size)]
+
+
+def _flattened(chunks):
+    for chunk in chunks:
+        for result in chunk:
+            yield result
+
+
+# Calls that workers are given ahead of time: they cannot be cancelled any more.
+_EXTRA_CALLS = 1
+
+
+class ProcessPoolExecutor(Executor):
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
+        if max_workers is None:
+            max_workers = cpu_count() or 1
+        if max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        self._max_workers = max_workers
+        self._method = mp_context
+        self._initializer = initializer
+        self._initargs = initargs
+        self._processes = {}
+        self._manager = None
+        self._calls = multiprocessing.SimpleQueue()
+        self._results = multiprocessing.SimpleQueue()
+        self._lock = threading.Lock()
+        self._pending = collections.deque()
+        self._running = {}
+        self._count = 0
+        self._shutdown = False
+        self._broken = False
+
+    def _start(self):
+        if self._method is None:
+            method = multiprocessing.get_start_method()
+        else:
+            method = self._method.get_start_method()
+        kind = multiprocessing.ForkProcess if method == "fork" else multiprocessing.SpawnProcess
+        for _ in range(self._max_workers):
+            worker = kind(
+                target=_process_worker,
+                args=(self._calls, self._results, self._initializer, self._initargs),
+            )
+            worker._daemon = "pool"
+            worker.start()
+            self._processes[worker._number] = worker
+            notify_exit(worker._number, self._results._store)
+        self._manager = threading.Thread(target=self._manage, name="ExecutorManagerThread")
+        self._manager._daemon = "pool"
+        self._manager.start()
+
+    def submit(self, function, /, *args, **kwargs):
+        with self._lock:
+            if self._broken:
+                raise BrokenProcessPool(
+                    "A child process terminated abruptly, the process pool is not usable anymore"
+                )
+            if self._shutdown:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            future = Future()
+            self._pending.append((future, function, args, kwargs))
+            if self._manager is None:
+                self._start()
+            self._give_calls()
+        return future
+
+    def _give_calls(self):
+        while self._pending and len(self._running) < self._max_workers + _EXTRA_CALLS:
+            future, function, args, kwargs = self._pending.popleft()
+            if not future.set_running_or_notify_cancel():
+                continue
+            number = self._count
+            self._count += 1
+            self._running[number] = future
+            try:
+                self._calls.put((number, function, args, kwargs))
+            except Exception as error:
+                del self._running[number]
+                future.set_exception(error)
+
+    def _manage(self):
+        while True:
+            message = self._results.get()
+            if isinstance(message, int):
+                self._processes.pop(message).join()
+                if not self._shutdown or self._running:
+                    return self._break()
+                if not self._processes:
+                    return
+                continue
+            number, (good, value) = message
+            if not good:
+                value, text = value
+                if text:
+                    value.__cause__ = _RemoteTraceback(text)
+            with self._lock:
+                future = self._running.pop(number)
+                self._give_calls()
+                if self._shutdown and not self._running:
+                    self._dismiss()
+            if good:
+                future.set_result(value)
+            else:
+                future.set_exception(value)
+
+    def _break(self):
+        with self._lock:
+            self._broken = True
+            futures = list(self._running.values()) + [item[0] for item in self._pending]
+            self._running = {}
+            self._pending.clear()
+        for worker in self._processes.values():
+            worker.terminate()
+        for future in futures:
+            if not future.cancelled():
+                future.set_exception(BrokenProcessPool(
+                    "A process in the process pool was terminated abruptly "
+                    "while the future was running or pending."
+                ))
+        for worker in self._processes.values():
+            worker.join()
+        self._processes = {}
+
+    def _dismiss(self):
+        for _ in self._processes:
+            self._calls.put(None)
+
+    def map(self, function, *iterables, timeout=None, chunksize=1):
+        if chunksize < 1:
+            raise ValueError("chunksize must be >= 1.")
+        chunks = _chunks(iterables, chunksize)
+        results = Executor.map(self, partial(_process_chunk, function), chunks, timeout=timeout)
+        return _flattened(results)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        with self._lock:
+            first = not self._shutdown
+            self._shutdown = True
+            if cancel_futures:
+                while self._pending:
+                    self._pending.popleft()[0].cancel()
+            if first and self._manager is not None and not self._running and not self._broken:
+                self._dismiss()
+        if wait and self._manager is not None:
+            self._manager.join()
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):

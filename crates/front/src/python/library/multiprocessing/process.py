@@ -1,5 +1,8 @@
 # Processes. What they share is kept by the operating system: see the engine's `world/multiprocessing.rs`.
 
+import collections
+import itertools
+import queue
 import threading
 
 from _interleave import (
@@ -8,15 +11,23 @@ from _interleave import (
     given_to_process,
     join_process,
     module_name,
+    notify_exit,
     parent_process_number,
+    pipe_end,
+    pipe_poll,
     process_exit,
     run_module,
+    shared_get,
+    shared_set,
+    shared_values,
     signal_process,
     spawn_process,
+    to_kernel,
     traceback_text,
     write_error,
 )
-from os import getpid
+from os import cpu_count, getpid
+from time import monotonic
 
 _FIRST_PID = getpid() - current_process_number()
 _TERM = 15
@@ -89,6 +100,7 @@ class Process:
         else:
             if _state.starting:
                 raise RuntimeError(_TOO_EARLY)
+            self._settled_method = get_start_method()
             self._number = spawn_process(self, self._name, self._daemon, _spawned_process)
         _state.children.append(self)
 
@@ -182,7 +194,7 @@ class Process:
             status = "started"
         else:
             code = process_exit(self._number)
-            status = "stopped" if code == 0 else f"stopped exitcode={_SIGNALS.get(code, code)}"
+            status = f"stopped exitcode={_SIGNALS.get(code, code)}"
         info = [f"name={self._name!r}"]
         if self._number is not None:
             info.append(f"pid={_FIRST_PID + self._number}")
@@ -245,7 +257,10 @@ def _forked_process(process):
 def _spawned_process():
     try:
         run_module()
-        return given_to_process()._bootstrap()
+        process = given_to_process()
+        _state.method = process._settled_method
+        _hold_connections(process.__dict__)
+        return process._bootstrap()
     except BaseException as error:
         write_error(traceback_text(error))
         return 1
@@ -301,9 +316,10 @@ def get_all_start_methods():
 
 
 def get_start_method(allow_none=False):
-    if _state.method is None and allow_none:
-        return None
-    return _state.method or "fork"
+    # To ask is to settle it.
+    if _state.method is None and not allow_none:
+        _state.method = "fork"
+    return _state.method
 
 
 def set_start_method(method, force=False):

@@ -1,0 +1,3 @@
+# `concurrent.futures.process`, under whose name programs import its exceptions.
+
+from concurrent.futures import BrokenProcessPool, ProcessPoolExecutor

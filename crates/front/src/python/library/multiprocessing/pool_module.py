@@ -1,0 +1,3 @@
+# `multiprocessing.pool`, under whose name programs import pools.
+
+from multiprocessing import ApplyResult, AsyncResult, IMapIterator, MapResult, MaybeEncodingError, Pool, RemoteTraceback, ThreadPool
