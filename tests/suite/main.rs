@@ -3,6 +3,7 @@
 mod explorer;
 mod hostile;
 mod lessons;
+mod policies;
 mod programs;
 mod refused;
 mod replay;

@@ -1,6 +1,6 @@
 //! Programs print what CPython printed, on every machine and under every seed.
 
-use interleave_playground::engine::Config;
+use interleave_playground::engine::{Config, Policy};
 use interleave_tests::programs::{PROGRAMS, Program};
 use interleave_tests::runs;
 
@@ -11,8 +11,11 @@ fn mistake(program: &Program, config: &Config) -> Option<String> {
     let exit = run.exit_code();
     let wanted = program.settings().exit;
     let on = format!(
-        "{} on {} cores, seed {}",
-        program.name, config.cores, config.seed
+        "{} on {} cores, seed {}, {}",
+        program.name,
+        config.cores,
+        config.seed,
+        config.policy.name()
     );
     if exit != wanted {
         return Some(format!(
@@ -51,15 +54,24 @@ fn programs_print_what_cpython_printed() {
 }
 
 #[test]
-fn no_seed_and_no_number_of_cores_changes_that() {
+fn no_seed_no_number_of_cores_and_no_policy_changes_that() {
     check(|program| {
         let config = runs::config(program);
-        let machine = |(cores, seed)| Config {
+        let machine = |(cores, seed, policy)| Config {
             cores,
             seed,
+            policy,
             ..config.clone()
         };
-        [(1, 1), (2, 2), (4, 3), (8, 4)].map(machine).to_vec()
+        let [robin, fair, fixed, inheritance] = Policy::ALL;
+        [
+            (1, 1, fair),
+            (2, 2, robin),
+            (4, 3, inheritance),
+            (8, 4, fixed),
+        ]
+        .map(machine)
+        .to_vec()
     });
 }
 

@@ -1,24 +1,31 @@
 //! A schedule is a value: following it gives the identical trace. Going back is running again.
 
 use interleave_playground::engine::world::Log;
-use interleave_playground::engine::{Choice, Config, Recording, Schedule, Status, World};
+use interleave_playground::engine::{Choice, Config, Policy, Recording, Schedule, Status, World};
 use interleave_playground::program::Program as Code;
 use interleave_playground::run::compile;
 use interleave_playground::trace::Moment;
-use interleave_tests::programs::{PROGRAMS, Program};
+use interleave_tests::programs::PROGRAMS;
 use interleave_tests::runs;
 
-/// Programs with threads, locks, queues, an event loop and a deadlock among them.
-fn subjects() -> impl Iterator<Item = (&'static Program, std::sync::Arc<Code>)> {
+/// Programs with threads, locks, queues, an event loop and a deadlock among them, each under some policy,
+/// and programs about priorities under every one.
+fn subjects() -> impl Iterator<Item = (String, std::sync::Arc<Code>, Config)> {
     PROGRAMS
         .iter()
         .filter(|program| {
             program.source.contains("threading") || program.source.contains("asyncio")
         })
-        .map(|program| {
+        .zip(Policy::ALL.into_iter().cycle())
+        .map(|(program, policy)| {
             let (code, _) = compile("main.py", program.source, &[]).expect("accepted");
-            (program, std::sync::Arc::new(code))
+            let config = Config {
+                policy,
+                ..runs::config(program)
+            };
+            (program.name.to_owned(), std::sync::Arc::new(code), config)
         })
+        .chain(crate::policies::subjects())
 }
 
 /// A choice among many, the same each time.
@@ -33,8 +40,7 @@ fn finish(recording: &mut Recording) {
 
 #[test]
 fn following_a_schedule_gives_the_identical_trace() {
-    for (program, code) in subjects() {
-        let config = runs::config(program);
+    for (name, code, config) in subjects() {
         let mut recording = Recording::new(code.clone(), config.clone());
         // Twenty natural steps, then forty by hand, then natural to the end.
         for step in 0..60 {
@@ -56,33 +62,28 @@ fn following_a_schedule_gives_the_identical_trace() {
         let mut again = Recording::new(code, config);
         again
             .follow(&schedule)
-            .unwrap_or_else(|error| panic!("{}: {error}", program.name));
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         finish(&mut again);
-        assert_eq!(
-            recording.trace(),
-            again.trace(),
-            "{}: {written}",
-            program.name
-        );
+        assert_eq!(recording.trace(), again.trace(), "{name}: {written}");
     }
 }
 
 #[test]
 fn the_same_seed_gives_the_identical_trace_and_another_one_may_not() {
     let mut differ = 0;
-    for (program, code) in subjects() {
+    for (name, code, config) in subjects() {
         let trace = |seed| {
             let mut recording = Recording::new(
                 code.clone(),
                 Config {
                     seed,
-                    ..runs::config(program)
+                    ..config.clone()
                 },
             );
             finish(&mut recording);
             recording.trace().clone()
         };
-        assert_eq!(trace(1), trace(1), "{}", program.name);
+        assert_eq!(trace(1), trace(1), "{name}");
         differ += usize::from(trace(1) != trace(2));
     }
     assert!(differ > 10, "seeds change nothing");
@@ -90,8 +91,8 @@ fn the_same_seed_gives_the_identical_trace_and_another_one_may_not() {
 
 #[test]
 fn going_back_shows_what_was_there() {
-    for (program, code) in subjects() {
-        let mut recording = Recording::new(code, runs::config(program));
+    for (name, code, config) in subjects() {
+        let mut recording = Recording::new(code, config);
         let mut seen = Vec::new();
         while recording.head().status() == Status::Running && recording.head().events() < 3000 {
             let before = recording.head().events();
@@ -102,12 +103,12 @@ fn going_back_shows_what_was_there() {
             }
         }
         for snapshot in seen.iter().rev() {
-            assert_eq!(&recording.at(snapshot.moment), snapshot, "{}", program.name);
+            assert_eq!(&recording.at(snapshot.moment), snapshot, "{name}");
         }
         let end = recording.trace().end();
         let before = recording.moment_before(end);
-        assert!(before < end, "{}", program.name);
-        assert_eq!(recording.moment_after(before), end, "{}", program.name);
+        assert!(before < end, "{name}");
+        assert_eq!(recording.moment_after(before), end, "{name}");
         assert_eq!(
             recording.at(Moment(0)).moment,
             Moment(1).min(recording.at(Moment(0)).moment)
@@ -117,8 +118,8 @@ fn going_back_shows_what_was_there() {
 
 #[test]
 fn a_choice_is_a_function_of_the_world() {
-    for (program, code) in subjects() {
-        let mut world = World::new(code, &runs::config(program));
+    for (name, code, config) in subjects() {
+        let mut world = World::new(code, &config);
         let mut count = 0;
         for step in 0..80 {
             let choices = world.enabled();
@@ -130,14 +131,9 @@ fn a_choice_is_a_function_of_the_world() {
             fork.apply(choice, &mut Log::new(None, &mut count));
             let before = world.fingerprint();
             world.apply(choice, &mut Log::new(None, &mut count));
-            assert_eq!(world.fingerprint(), fork.fingerprint(), "{}", program.name);
+            assert_eq!(world.fingerprint(), fork.fingerprint(), "{name}");
             let mut unchanged = fork.clone();
-            assert_eq!(
-                unchanged.fingerprint(),
-                fork.fingerprint(),
-                "{}",
-                program.name
-            );
+            assert_eq!(unchanged.fingerprint(), fork.fingerprint(), "{name}");
             assert_ne!(before, 0);
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use interleave_playground::engine::{Config, Dialect, Schedule};
+use interleave_playground::engine::{Config, Dialect, Policy, Schedule};
 use interleave_playground::run::{Run, compile};
 use interleave_playground::trace::snapshot::{Activity, RunStatus};
 use interleave_playground::view::words::{self, Language};
@@ -35,6 +35,10 @@ pub struct Arguments {
     #[arg(long, default_value_t = Config::default().network_ns / NS_PER_MS, value_name = "MS",
           value_parser = clap::value_parser!(u64).range(..=MAX_LATENCY_MS))]
     latency: u64,
+    /// How threads get cores: `round-robin` (priorities are ignored), `fair-share` (nice values are weights),
+    /// `fixed-priority` (a higher priority goes first), or `priority-inheritance` (and so does who holds up a higher one)
+    #[arg(long, default_value = Policy::RoundRobin.name(), value_name = "P", value_parser = policy)]
+    policy: Policy,
     /// Turn a knob of the program
     #[arg(long = "set", value_name = "KNOB=V", value_parser = knob)]
     knobs: Vec<(String, i64)>,
@@ -50,6 +54,13 @@ fn dialect(name: &str) -> Result<Dialect, String> {
     Dialect::find(name).ok_or_else(|| {
         let known: Vec<&str> = Dialect::ALL.iter().map(|dialect| dialect.name()).collect();
         format!("the dialects are {}", known.join(", "))
+    })
+}
+
+pub fn policy(name: &str) -> Result<Policy, String> {
+    Policy::find(name).ok_or_else(|| {
+        let known: Vec<&str> = Policy::ALL.iter().map(|policy| policy.name()).collect();
+        format!("the policies are {}", known.join(", "))
     })
 }
 
@@ -92,6 +103,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         cores: arguments.cores,
         dialect: arguments.dialect,
         network_ns: arguments.latency * NS_PER_MS,
+        policy: arguments.policy,
         ..Config::default()
     };
     let mut run = Run::of_output(program, config, arguments.max_steps);

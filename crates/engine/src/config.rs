@@ -40,6 +40,54 @@ impl Dialect {
     }
 }
 
+/// How the simulated operating system's scheduler chooses; `simulator/policy` has one file for each.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Policy {
+    /// Who has waited longest goes next, for one time slice. Priorities are ignored.
+    #[default]
+    RoundRobin,
+    /// Who has had least goes next, weighted by nice values. Real-time classes are ignored.
+    FairShare,
+    /// A higher priority goes at once and for as long as it wants.
+    FixedPriority,
+    /// As before, and the owner of a lock has the priority of those who wait for it.
+    PriorityInheritance,
+}
+
+impl Policy {
+    /// Every policy.
+    pub const ALL: [Policy; 4] = [
+        Policy::RoundRobin,
+        Policy::FairShare,
+        Policy::FixedPriority,
+        Policy::PriorityInheritance,
+    ];
+
+    /// The name on the command line and in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Policy::RoundRobin => "round-robin",
+            Policy::FairShare => "fair-share",
+            Policy::FixedPriority => "fixed-priority",
+            Policy::PriorityInheritance => "priority-inheritance",
+        }
+    }
+
+    /// The policy of a name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Policy> {
+        Policy::ALL.into_iter().find(|policy| policy.name() == name)
+    }
+
+    /// Whether a higher priority always comes before a lower one, also among those who wait.
+    #[must_use]
+    pub fn is_by_priority(self) -> bool {
+        matches!(self, Policy::FixedPriority | Policy::PriorityInheritance)
+    }
+}
+
 /// Bounds of a run. Reaching one ends the run with an explanation; see [`interleave_trace::LimitKind`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -80,9 +128,11 @@ impl Default for Limits {
 pub struct Config {
     /// The rules of the runtime.
     pub dialect: Dialect,
+    /// How threads get cores.
+    pub policy: Policy,
     /// Simulated cores.
     pub cores: u16,
-    /// The time slice of the operating system's scheduler, in nanoseconds.
+    /// The time slice of the operating system's scheduler, in nanoseconds; under fair share the scale of its slices.
     pub quantum_ns: u64,
     /// What putting another thread on a core costs, in nanoseconds.
     pub switch_ns: u64,
@@ -120,6 +170,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             dialect: Dialect::default(),
+            policy: Policy::default(),
             cores: 2,
             quantum_ns: 4_000_000,
             switch_ns: 2_000,

@@ -118,6 +118,7 @@ natives! {
         ConnectionResetError: ConnectionError = "builtins.ConnectionResetError",
         FileNotFoundError: OSError = "builtins.FileNotFoundError",
         PermissionError: OSError = "builtins.PermissionError",
+        ProcessLookupError: OSError = "builtins.ProcessLookupError",
         TimeoutError: OSError = "builtins.TimeoutError",
         RuntimeError: Exception = "builtins.RuntimeError",
         NotImplementedError: RuntimeError = "builtins.NotImplementedError",
@@ -331,6 +332,14 @@ natives! {
         WriteError = "_interleave.write_error",
         NotImplemented = "builtins.NotImplemented",
         CpuCount = "os.cpu_count",
+        // `native_id(number)`: the name of a thread for the operating system.
+        NativeId = "_interleave.native_id",
+        // `get_scheduling(thread)` -> (class, priority, nice, cores) as Linux has them; `None` where there is no such
+        // thread. The thread is a native id, or 0 for the caller's own.
+        GetScheduling = "_interleave.get_scheduling",
+        // `set_scheduling(thread, class, priority, nice, cores)`: `None` leaves one as it is. Whether there is such a thread.
+        SetScheduling = "_interleave.set_scheduling",
+        YieldCore = "os.sched_yield",
         GetSwitchInterval = "sys.getswitchinterval",
         SetSwitchInterval = "sys.setswitchinterval",
     }

@@ -8,10 +8,12 @@
 
 pub mod event;
 pub mod ids;
+pub mod scheduling;
 pub mod snapshot;
 pub mod trace;
 
 pub use event::{Brief, Event, LimitKind, Subject, What, Why};
 pub use ids::{CoreId, Moment, ObjectId, ProcessId, TaskId, TextId, ThreadId, Tick, VariableId};
+pub use scheduling::Scheduling;
 pub use snapshot::Snapshot;
 pub use trace::{Keep, ObjectInfo, ObjectKind, TaskInfo, TaskKind, Trace, TraceChunk};

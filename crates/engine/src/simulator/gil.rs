@@ -2,6 +2,7 @@
 //! interval, without the lock having changed hands meanwhile, asks the holder to drop it. The holder does so where it
 //! looks at its evaluation breaker: since 3.10 at backward jumps and at calls of functions.
 
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 
 use interleave_trace::{ThreadId, Tick};
@@ -44,6 +45,17 @@ impl Gil {
         self.holder
     }
 
+    /// Puts the highest waiter first, of equal ones the longest: a futex wakes in that order (`futex(2)`).
+    pub fn put_highest_first(&mut self, rank: impl Fn(ThreadId) -> u32) {
+        let ranks = self.waiters.iter().enumerate();
+        let highest = ranks.max_by_key(|&(at, &(waiter, _))| (rank(waiter), Reverse(at)));
+        if let Some((at, _)) = highest
+            && let Some(waiter) = self.waiters.remove(at)
+        {
+            self.waiters.push_front(waiter);
+        }
+    }
+
     /// Hands the lock to a thread, whoever holds it; gives who held it.
     pub fn force(&mut self, thread: ThreadId, now: Tick) -> Option<ThreadId> {
         self.waiters.retain(|&(waiter, _)| waiter != thread);
@@ -75,6 +87,17 @@ impl Gil {
 #[cfg(test)]
 mod tests {
     use super::{Gil, ThreadId, Tick};
+
+    #[test]
+    fn the_highest_waiter_can_be_put_first() {
+        let mut gil = Gil::default();
+        for thread in 0..4 {
+            gil.request(ThreadId(thread), Tick(0));
+        }
+        gil.put_highest_first(|thread| thread.0.min(2));
+        assert_eq!(gil.drop_by(ThreadId(0), Tick(1)), Some(ThreadId(2)));
+        assert_eq!(gil.drop_by(ThreadId(2), Tick(1)), Some(ThreadId(1)));
+    }
 
     #[test]
     fn a_waiter_asks_for_the_lock_after_the_interval_since_it_last_changed_hands() {

@@ -1,9 +1,14 @@
 //! The machine: cores, segments, blocking and waking.
 
+use std::cmp::Reverse;
+
 use interleave_trace::{CoreId, ThreadId, Tick, What, Why};
 
+use super::policy::Arrival;
 use super::waiting::Key;
 use super::{SEGMENT_INSTRUCTIONS, Seat, Simulator, Status};
+use crate::config::Policy;
+use crate::world::object::Object;
 use crate::world::task::{Guard, State};
 use crate::world::{Choice, Log, Readiness, Touched};
 
@@ -15,8 +20,10 @@ impl Simulator {
             self.seats.push(Seat::Ready { owed_ns: 0 });
             self.last_cores.push(CoreId(0));
             self.timer_of.push(None);
+            let scheduling = self.world.threads()[thread.index()].scheduling;
+            self.ready.set(thread, scheduling);
             let owed_ns = self.start_ns(thread);
-            self.make_ready(thread, owed_ns, log);
+            self.make_ready(thread, owed_ns, Arrival::Woken, log);
         }
     }
 
@@ -36,7 +43,7 @@ impl Simulator {
     }
 
     /// A thread can go on: it needs the interpreter lock, where there is one, and then a core.
-    fn make_ready(&mut self, thread: ThreadId, owed_ns: u64, log: &mut Log<'_>) {
+    fn make_ready(&mut self, thread: ThreadId, owed_ns: u64, arrival: Arrival, log: &mut Log<'_>) {
         let now = self.world.now();
         if let Some(gil) = self.gil_of(thread) {
             if !gil.request(thread, now) {
@@ -51,7 +58,8 @@ impl Simulator {
             log.event(&self.world, self.task_of(thread), What::GilTaken);
         }
         self.seats[thread.index()] = Seat::Ready { owed_ns };
-        self.ready.add(thread);
+        self.elapse();
+        self.ready.add(thread, arrival);
     }
 
     /// A thread that held the interpreter lock does without: the next one gets it.
@@ -63,7 +71,13 @@ impl Simulator {
         if gil.holder != Some(thread) {
             return;
         }
-        let next = gil.drop_by(thread, now);
+        let process = self.world.process_of(thread).index();
+        if self.config.policy.is_by_priority()
+            && let Some(gil) = self.gils.get_mut(process)
+        {
+            gil.put_highest_first(|waiter| self.ready.rank(waiter));
+        }
+        let next = self.gil_of(thread).and_then(|gil| gil.drop_by(thread, now));
         log.event(&self.world, self.task_of(thread), What::GilDropped);
         if let Some(next) = next {
             self.take_gil(next, log);
@@ -77,33 +91,87 @@ impl Simulator {
             _ => 0,
         };
         self.seats[thread.index()] = Seat::Ready { owed_ns };
-        self.ready.add(thread);
+        self.elapse();
+        self.ready.add(thread, Arrival::Woken);
     }
 
-    /// Puts ready threads on free cores.
+    /// Puts ready threads on free cores, and on those where somebody has to make room for them.
     fn dispatch(&mut self, log: &mut Log<'_>) {
-        while !self.ready.is_empty() {
-            if self.cores.iter().all(|core| core.running.is_some()) {
+        if std::mem::take(&mut self.moved) {
+            self.send_away_the_moved(log);
+        }
+        if self.ready.is_empty() {
+            return;
+        }
+        self.elapse();
+        loop {
+            let free = self.free_cores();
+            if free != 0
+                && let Some(thread) = self.ready.take_next(free)
+            {
+                let core = self.best_core(thread, free);
+                self.put_on_core(thread, core, log);
+            } else if let Some((thread, core)) = self.ready.challenge(&self.cores) {
+                self.send_away(core, log);
+                self.ready.remove(thread);
+                self.put_on_core(thread, core, log);
+            } else {
                 return;
             }
-            let Some(thread) = self.ready.take_next() else {
-                return;
-            };
-            let preferred = self.last_cores[thread.index()].index();
-            let core = if self
-                .cores
-                .get(preferred)
-                .is_some_and(|core| core.running.is_none())
-            {
-                preferred
-            } else {
-                self.cores
-                    .iter()
-                    .position(|core| core.running.is_none())
-                    .unwrap_or(0)
-            };
-            self.put_on_core(thread, core, log);
         }
+    }
+
+    /// The cores on which nobody runs, as a set.
+    fn free_cores(&self) -> u64 {
+        let cores = self.cores.iter().enumerate();
+        cores
+            .filter(|(_, core)| core.running.is_none())
+            .fold(0, |free, (index, _)| free | 1 << index)
+    }
+
+    /// The core of a set on which a thread runs best: where it ran last, else the first that it may run on.
+    fn best_core(&self, thread: ThreadId, among: u64) -> usize {
+        let allowed = among & self.world.threads()[thread.index()].scheduling.cores;
+        let last = self.last_cores[thread.index()].index();
+        if allowed >> last & 1 == 1 {
+            last
+        } else {
+            (allowed.trailing_zeros() as usize).min(self.cores.len() - 1)
+        }
+    }
+
+    /// Threads leave cores on which they must no longer run.
+    fn send_away_the_moved(&mut self, log: &mut Log<'_>) {
+        for index in 0..self.cores.len() {
+            let running = self.cores[index].running;
+            if running.is_some_and(|thread| {
+                !self.world.threads()[thread.index()]
+                    .scheduling
+                    .allows(index)
+            }) {
+                self.send_away(index, log);
+            }
+        }
+    }
+
+    /// Tells a policy that wants to know who has run for how long.
+    fn elapse(&mut self) {
+        if !self.ready.measures() {
+            return;
+        }
+        let now = self.world.now();
+        let mut ran = Vec::with_capacity(self.cores.len());
+        for core in &mut self.cores {
+            let since = std::mem::replace(&mut core.since, now);
+            ran.extend(core.running.map(|thread| (thread, now.since(since))));
+        }
+        self.ready.ran(&ran);
+    }
+
+    /// A core is free again.
+    fn leave_core(&mut self, index: usize) {
+        self.elapse();
+        self.cores[index].running = None;
     }
 
     fn put_on_core(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
@@ -111,10 +179,12 @@ impl Simulator {
             Seat::Ready { owed_ns } => owed_ns,
             _ => 0,
         };
+        self.elapse();
         let core = &mut self.cores[index];
         let switched = core.last.is_some_and(|last| last != thread);
         core.running = Some(thread);
         core.last = Some(thread);
+        core.since = self.world.now();
         self.last_cores[thread.index()] = CoreId(index as u16);
         let id = CoreId(index as u16);
         log.event(
@@ -126,7 +196,7 @@ impl Simulator {
         let start = self.world.now().after(cost_ns);
         // Interrupts and other programs make real slices vary by about so much.
         let slack_ns = self.chance.below(self.config.quantum_ns / 8 + 1);
-        self.cores[index].slice_end = start.after(self.config.quantum_ns.max(1) + slack_ns);
+        self.begin_slice(thread, index, start.after(slack_ns));
         if owed_ns > 0 {
             self.seats[thread.index()] = Seat::Running {
                 core: id,
@@ -135,6 +205,12 @@ impl Simulator {
         } else {
             self.begin_segment(thread, id, start, log);
         }
+    }
+
+    /// A thread on a core has a time slice from an instant on.
+    fn begin_slice(&mut self, thread: ThreadId, index: usize, start: Tick) {
+        let slice = self.ready.slice_ns(thread, &self.cores);
+        self.cores[index].slice_end = slice.map_or(Tick(u64::MAX), |ns| start.after(ns));
     }
 
     /// Lets a thread on a core work from `start` on.
@@ -164,10 +240,10 @@ impl Simulator {
                 continue;
             };
             // A slice ends only where somebody else wants the core.
-            let at = if self.ready.is_empty() {
+            let at = if self.ready.is_empty() || !self.ready.wants(index, thread) {
                 end
             } else {
-                end.min(core.slice_end)
+                end.min(core.slice_end.max(self.world.now()))
             };
             if earliest.is_none_or(|(earliest, _)| at < earliest) {
                 earliest = Some((at, index));
@@ -177,8 +253,7 @@ impl Simulator {
             (None, None) => self.deadlock(log),
             (Some((at, _, thread)), core) if core.is_none_or(|(core_at, _)| at <= core_at) => {
                 self.world.set_now(at);
-                self.cancel_timer(thread);
-                self.waiting.remove(thread);
+                self.stop_waiting(thread);
                 log.event(
                     &self.world,
                     self.task_of(thread),
@@ -186,7 +261,7 @@ impl Simulator {
                         by: self.task_of(thread),
                     },
                 );
-                self.make_ready(thread, 0, log);
+                self.make_ready(thread, 0, Arrival::Woken, log);
             }
             (_, Some((at, index))) => {
                 self.world.set_now(at);
@@ -204,22 +279,27 @@ impl Simulator {
             return;
         };
         if at < end {
-            return self.preempt(thread, index, end.since(at), log);
+            if self.expires(thread, index) {
+                self.preempt(thread, index, end.since(at), log);
+            } else {
+                self.begin_slice(thread, index, at);
+            }
+            return;
         }
         self.world.arrive(thread);
         let touched = self.world.take_touched();
         self.touched(&touched, log);
         if self.gil_is_wanted(thread) {
-            return self.yield_gil(thread, index, log);
+            return self.give_way(thread, index, 0, Arrival::Woken, log);
         }
         match self.readiness(thread) {
-            Readiness::Local if at >= self.cores[index].slice_end && !self.ready.is_empty() => {
-                self.preempt(thread, index, 0, log);
-            }
             Readiness::Local => {
                 if at >= self.cores[index].slice_end {
-                    // Nobody else wants the core: it may have another slice.
-                    self.cores[index].slice_end = at.after(self.config.quantum_ns.max(1));
+                    if self.expires(thread, index) {
+                        return self.preempt(thread, index, 0, log);
+                    }
+                    // Nobody else has the core: it may have another slice.
+                    self.begin_slice(thread, index, at);
                 }
                 self.begin_segment(thread, core, at, log);
             }
@@ -233,6 +313,12 @@ impl Simulator {
             }
             Readiness::Closed { guard, until } => self.block(thread, index, guard, until, log),
         }
+    }
+
+    /// Whether somebody else has the core of a thread whose slice is over.
+    fn expires(&mut self, thread: ThreadId, index: usize) -> bool {
+        self.elapse();
+        !self.ready.is_empty() && self.ready.expires(index, thread)
     }
 
     fn perform(
@@ -258,6 +344,9 @@ impl Simulator {
         if self.world.processes().len() > processes {
             cost_ns = cost_ns.saturating_add(self.config.fork_ns);
         }
+        if touched.contains(&Touched::Yielded(thread)) {
+            return self.give_way(thread, index, cost_ns, Arrival::Yielded, log);
+        }
         self.begin_segment(thread, core, self.world.now().after(cost_ns), log);
     }
 
@@ -274,35 +363,37 @@ impl Simulator {
                 .is_some_and(|at| at <= self.world.now())
     }
 
-    /// The holder drops the interpreter lock because it was asked to, and queues for it again.
-    fn yield_gil(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
-        log.event(
-            &self.world,
-            self.task_of(thread),
-            What::Preempted {
-                core: CoreId(index as u16),
-            },
-        );
-        self.cores[index].running = None;
+    /// A thread that could go on leaves its core and drops the interpreter lock, where there is one, because it was
+    /// asked to or wants to; and queues for both again.
+    fn give_way(
+        &mut self,
+        thread: ThreadId,
+        index: usize,
+        owed_ns: u64,
+        arrival: Arrival,
+        log: &mut Log<'_>,
+    ) {
+        self.note_preempted(thread, index, log);
+        self.leave_core(index);
         self.drop_gil(thread, log);
-        self.make_ready(thread, 0, log);
+        self.make_ready(thread, owed_ns, arrival, log);
     }
 
+    /// A thread's time slice is over, and somebody else has its core.
     fn preempt(&mut self, thread: ThreadId, index: usize, owed_ns: u64, log: &mut Log<'_>) {
-        log.event(
-            &self.world,
-            self.task_of(thread),
-            What::Preempted {
-                core: CoreId(index as u16),
-            },
-        );
-        self.cores[index].running = None;
+        self.note_preempted(thread, index, log);
+        self.leave_core(index);
         self.seats[thread.index()] = Seat::Ready { owed_ns };
-        self.ready.add(thread);
+        self.ready.add(thread, Arrival::Expired);
+    }
+
+    fn note_preempted(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
+        let core = CoreId(index as u16);
+        log.event(&self.world, self.task_of(thread), What::Preempted { core });
     }
 
     fn vacate(&mut self, thread: ThreadId, index: usize, log: &mut Log<'_>) {
-        self.cores[index].running = None;
+        self.leave_core(index);
         self.seats[thread.index()] = Seat::Ended;
         self.drop_gil(thread, log);
     }
@@ -330,9 +421,9 @@ impl Simulator {
             }
         };
         log.event(&self.world, task, what);
-        self.cores[index].running = None;
+        self.leave_core(index);
         self.seats[thread.index()] = Seat::Blocked;
-        self.waiting.add(self.key_of(thread, guard), thread);
+        self.begin_waiting(thread, guard);
         if let Some(until) = until {
             self.set_timer(thread, until);
         }
@@ -356,6 +447,37 @@ impl Simulator {
                 ..
             } => task.timed_out || self.world.is_notified(task.id, condition),
             _ => false,
+        }
+    }
+
+    /// A thread hangs on what its guard names; on a lock, its owner may have to be lent a priority.
+    fn begin_waiting(&mut self, thread: ThreadId, guard: Guard) {
+        let key = self.key_of(thread, guard);
+        self.waiting.add(key, thread);
+        if self.config.policy == Policy::PriorityInheritance
+            && let Key::Object(lock) = key
+        {
+            let owned = self.owner(thread, guard).map(|owner| (lock, owner));
+            self.ready.waits(thread, owned);
+        }
+    }
+
+    fn stop_waiting(&mut self, thread: ThreadId) {
+        self.cancel_timer(thread);
+        self.waiting.remove(thread);
+        self.ready.waits(thread, None);
+    }
+
+    /// The thread that holds the lock that a thread waits for, if somebody holds it, if it is a lock.
+    fn owner(&self, thread: ThreadId, guard: Guard) -> Option<Option<ThreadId>> {
+        let lock = match guard {
+            Guard::Lock(lock) => lock,
+            Guard::Condition { lock, .. } if self.is_notified(thread) => lock,
+            _ => return None,
+        };
+        match self.world.object_for(self.task_of(thread), lock) {
+            Object::Lock(lock) => Some(lock.owner.map(|owner| self.world.task(owner).thread)),
+            _ => None,
         }
     }
 
@@ -389,8 +511,17 @@ impl Simulator {
                     }
                     continue;
                 }
+                Touched::Scheduling(thread) => {
+                    self.reschedule(thread);
+                    continue;
+                }
+                Touched::Owner(lock, owner) => {
+                    self.ready.owned(lock, owner);
+                    continue;
+                }
+                Touched::Yielded(_) => continue,
             };
-            for thread in self.waiting.queue(key) {
+            for thread in self.in_order_of_waking(key) {
                 let Readiness::Closed { guard, until } = self.readiness(thread) else {
                     self.wake(thread, log);
                     // One who can take what was given is woken for each thing given.
@@ -400,7 +531,7 @@ impl Simulator {
                     continue;
                 };
                 if self.is_notified(thread) {
-                    self.waiting.add(self.key_of(thread, guard), thread);
+                    self.begin_waiting(thread, guard);
                 } else if let (Guard::Round(_), Some(until)) = (guard, until) {
                     self.cancel_timer(thread);
                     self.set_timer(thread, until);
@@ -417,19 +548,33 @@ impl Simulator {
         let process = &self.world.processes()[self.world.process_of(thread).index()];
         let signal = process.signal.unwrap_or_default();
         self.seats[thread.index()] = Seat::Ended;
-        self.waiting.remove(thread);
-        self.cancel_timer(thread);
+        self.stop_waiting(thread);
         self.ready.remove(thread);
         if let Some(gil) = self.gil_of(thread) {
             gil.forget(thread);
             gil.drop_by(thread, Tick(0));
         }
-        if let Seat::Running { core, .. } = seat
-            && let Some(core) = self.cores.get_mut(core.index())
-        {
-            core.running = None;
+        if let Seat::Running { core, .. } = seat {
+            self.leave_core(core.index());
         }
         log.event(&self.world, self.task_of(thread), What::Killed { signal });
+    }
+
+    /// Who hangs on something: longest first, but higher priorities before lower ones where they count (`futex(2)`).
+    fn in_order_of_waking(&self, key: Key) -> Vec<ThreadId> {
+        let mut queue = self.waiting.queue(key);
+        if self.config.policy.is_by_priority() {
+            queue.sort_by_key(|&thread| Reverse(self.ready.rank(thread)));
+        }
+        queue
+    }
+
+    /// A thread asks for something else than before.
+    fn reschedule(&mut self, thread: ThreadId) {
+        self.elapse();
+        let scheduling = self.world.threads()[thread.index()].scheduling;
+        self.ready.set(thread, scheduling);
+        self.moved = true;
     }
 
     /// Whether what a thread waits for can be had by one only, so that waking a second would be in vain.
@@ -449,13 +594,12 @@ impl Simulator {
     }
 
     fn wake(&mut self, thread: ThreadId, log: &mut Log<'_>) {
-        self.waiting.remove(thread);
-        self.cancel_timer(thread);
+        self.stop_waiting(thread);
         let by = self.waker();
         log.event(&self.world, self.task_of(thread), What::Woken { by });
         // From being woken to being ready takes the operating system a while that varies.
         let latency_ns = self.chance.below(self.config.switch_ns / 2 + 1);
-        self.make_ready(thread, latency_ns, log);
+        self.make_ready(thread, latency_ns, Arrival::Woken, log);
     }
 
     /// The task that performed the latest operation.
@@ -579,8 +723,7 @@ impl Simulator {
             _ => 0,
         };
         if self.seats[thread.index()] == Seat::Blocked {
-            self.waiting.remove(thread);
-            self.cancel_timer(thread);
+            self.stop_waiting(thread);
             log.event(
                 &self.world,
                 self.task_of(thread),
@@ -591,14 +734,13 @@ impl Simulator {
         }
         self.ready.remove(thread);
         self.force_gil(thread, log);
-        let index = match self.cores.iter().position(|core| core.running.is_none()) {
-            Some(index) => index,
-            None => {
-                let index = self.last_cores[thread.index()].index();
-                self.send_away(index, log);
-                index
-            }
+        let allowed = self.world.threads()[thread.index()].scheduling.cores;
+        let free = self.free_cores() & allowed;
+        let index = match free {
+            0 => self.best_core(thread, allowed),
+            _ => free.trailing_zeros() as usize,
         };
+        self.send_away(index, log);
         self.seats[thread.index()] = Seat::Ready { owed_ns };
         self.put_on_core(thread, index, log);
         index
@@ -606,7 +748,7 @@ impl Simulator {
 
     /// Takes the thread on a core off it; it is the next to come back.
     fn send_away(&mut self, index: usize, log: &mut Log<'_>) {
-        let Some(thread) = self.cores[index].running.take() else {
+        let Some(thread) = self.cores[index].running else {
             return;
         };
         let now = self.world.now();
@@ -614,15 +756,10 @@ impl Simulator {
             Seat::Running { end, .. } => end.since(now),
             _ => 0,
         };
-        log.event(
-            &self.world,
-            self.task_of(thread),
-            What::Preempted {
-                core: CoreId(index as u16),
-            },
-        );
+        self.note_preempted(thread, index, log);
+        self.leave_core(index);
         self.seats[thread.index()] = Seat::Ready { owed_ns };
-        self.ready.add_first(thread);
+        self.ready.add(thread, Arrival::Displaced);
     }
 
     /// Gives a thread the interpreter lock, whoever holds it.
@@ -660,6 +797,7 @@ impl Simulator {
                 continue;
             };
             core.slice_end = core.slice_end.after(delay_ns);
+            core.since = core.since.after(delay_ns);
             if let Seat::Running { end, .. } = &mut self.seats[running.index()] {
                 *end = end.after(delay_ns);
             }

@@ -12,7 +12,7 @@ mod chance;
 mod gil;
 mod inspect;
 mod machine;
-pub mod policy;
+mod policy;
 mod waiting;
 
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ use crate::config::Config;
 use crate::world::{Choice, Log, Readiness, World};
 use chance::Chance;
 use gil::Gil;
-use policy::RoundRobin;
+use policy::Ready;
 use waiting::Waiting;
 
 /// Where a kernel thread is.
@@ -56,6 +56,8 @@ struct Core {
     /// Who ran here last: putting somebody else here costs a context switch.
     last: Option<ThreadId>,
     slice_end: Tick,
+    /// Since when the policy has not been told that the thread runs.
+    since: Tick,
 }
 
 /// How a run stands.
@@ -78,7 +80,9 @@ pub struct Simulator {
     seats: Vec<Seat>,
     /// The core that each thread ran on last.
     last_cores: Vec<CoreId>,
-    ready: RoundRobin,
+    ready: Ready,
+    /// Whether a thread may be on a core where it must no longer run.
+    moved: bool,
     /// The interpreter lock of each process that has asked for it; none where the dialect has none.
     gils: Vec<Gil>,
     waiting: Waiting,
@@ -117,7 +121,8 @@ impl Simulator {
             cores: vec![Core::default(); usize::from(cores)],
             seats: Vec::new(),
             last_cores: Vec::new(),
-            ready: RoundRobin::default(),
+            ready: Ready::new(config.policy, config.quantum_ns),
+            moved: false,
             gils: Vec::new(),
             waiting: Waiting::default(),
             timers: BTreeSet::new(),

@@ -172,7 +172,7 @@ impl World {
         }
         let released = log.object(self, lock);
         log.event(self, call.task, What::Released { object: released });
-        self.touch(Touched::Object(released));
+        self.touch_released(released);
         let until = match call.get(0, well_known::TIMEOUT) {
             None | Some(Value::None) => None,
             Some(seconds) => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),

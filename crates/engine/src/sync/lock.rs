@@ -83,6 +83,11 @@ pub(crate) fn is_open(world: &World, id: ObjectId, task: TaskId) -> bool {
     matches!(world.object_for(task, id), Object::Lock(lock) if lock.can_acquire(task))
 }
 
+/// Whether nobody holds a lock of the process that is performing.
+fn is_free(world: &World, id: ObjectId) -> bool {
+    matches!(world.heap.get(id), Object::Lock(lock) if lock.owner.is_none())
+}
+
 /// What a call of one of its methods waits for.
 pub(crate) fn guard(world: &World, call: &Call<'_>) -> Wait {
     use well_known::{ACQUIRE, BLOCKING, ENTER, TIMEOUT};
@@ -121,7 +126,7 @@ impl World {
                 }
                 let object = log.object(self, call.object);
                 log.event(self, call.task, What::Released { object });
-                self.touch(Touched::Object(object));
+                self.touch_released(object);
                 let value = match call.name {
                     well_known::EXIT => Value::Bool(false),
                     _ => Value::None,
@@ -129,11 +134,19 @@ impl World {
                 self.answer(call, value)
             }
             well_known::LOCKED => {
-                let held = matches!(self.heap.get(call.object), Object::Lock(lock) if lock.owner.is_some());
+                let held = !is_free(self, call.object);
                 self.answer(call, Value::Bool(held))
             }
             _ => Err(self.no_method(call)),
         }
+    }
+
+    /// Notes that a lock was released, if only once of several times.
+    pub(super) fn touch_released(&mut self, lock: ObjectId) {
+        if is_free(self, lock) {
+            self.touch(Touched::Owner(lock, None));
+        }
+        self.touch(Touched::Object(lock));
     }
 
     /// A task takes a free lock, so many times over.
@@ -149,5 +162,7 @@ impl World {
         }
         let object = log.object(self, object);
         log.event(self, task, What::Acquired { object });
+        let thread = self.task(task).thread;
+        self.touch(Touched::Owner(object, Some(thread)));
     }
 }

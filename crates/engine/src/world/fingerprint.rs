@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use interleave_trace::ObjectId;
+use interleave_trace::{ObjectId, Scheduling};
 use rustc_hash::FxHasher;
 
 use super::World;
@@ -40,6 +40,9 @@ impl World {
                 thread.crossed_breaker,
             )
                 .hash(&mut hasher);
+            if thread.scheduling != Scheduling::default() {
+                thread.scheduling.hash(&mut hasher);
+            }
         }
         self.devices.fingerprint().hash(&mut hasher);
         mix(hasher.finish())

@@ -23,6 +23,7 @@ pub mod object;
 pub(crate) mod operation;
 pub mod process;
 mod random;
+mod scheduling;
 mod step;
 pub mod task;
 pub(crate) mod threading;
@@ -31,7 +32,9 @@ pub mod value;
 use std::sync::Arc;
 
 use interleave_program::{Program, Reg};
-use interleave_trace::{LimitKind, ObjectId, ProcessId, TaskId, TaskKind, ThreadId, Tick};
+use interleave_trace::{
+    LimitKind, ObjectId, ProcessId, Scheduling, TaskId, TaskKind, ThreadId, Tick,
+};
 
 pub use choice::{Choice, Schedule};
 pub use log::Log;
@@ -67,6 +70,8 @@ pub struct Thread {
     pub begun: bool,
     /// Whether it has ended.
     pub ended: bool,
+    /// What it asks of the operating system's scheduler.
+    pub scheduling: Scheduling,
     /// Whether it passed a point where CPython looks at its evaluation breaker since its last operation.
     pub crossed_breaker: bool,
 }
@@ -76,6 +81,8 @@ pub struct Thread {
 pub enum Touched {
     /// An object was released, filled, emptied, set …
     Object(ObjectId),
+    /// A lock has another owner, or none.
+    Owner(ObjectId, Option<ThreadId>),
     /// A thread has begun, or ended.
     Thread(ThreadId),
     /// A thread was ended with its process.
@@ -84,6 +91,10 @@ pub enum Touched {
     Process(ProcessId),
     /// A thread is to end its process, whatever it waits for.
     Signal(ThreadId),
+    /// A thread asks for something else of the operating system's scheduler.
+    Scheduling(ThreadId),
+    /// A thread lets others go first.
+    Yielded(ThreadId),
 }
 
 /// How a run ended.
@@ -173,6 +184,7 @@ impl World {
             pool: false,
             begun: false,
             ended: false,
+            scheduling: Scheduling::default(),
             crossed_breaker: false,
         };
         Self {
@@ -184,7 +196,7 @@ impl World {
             tasks: vec![Arc::new(task)],
             threads: vec![thread],
             now: Tick(0),
-            cores: config.cores,
+            cores: config.cores.clamp(1, Config::MAX_CORES),
             gil_interval_ns: config.gil_interval_ns,
             seed: config.seed,
             limits: Arc::new(config.limits.clone()),
@@ -332,6 +344,7 @@ impl World {
     pub(crate) fn touch(&mut self, touched: Touched) {
         self.touched.push(match touched {
             Touched::Object(id) => Touched::Object(id.in_process(self.process)),
+            Touched::Owner(id, owner) => Touched::Owner(id.in_process(self.process), owner),
             other => other,
         });
     }

@@ -338,6 +338,7 @@ impl World {
                 Value::Native(
                     Native::CurrentThreadObject
                         | Native::CurrentThreadNumber
+                        | Native::NativeId
                         | Native::RunningLoopOrNone
                         | Native::GetRunningLoop
                         | Native::NewLoop

@@ -10,7 +10,7 @@ use super::log::Log;
 use super::object::Object;
 use super::task::{Guard, Progress, State, Task, Then};
 use super::value::Value;
-use super::{Thread, World, io};
+use super::{Thread, Touched, World, io};
 use crate::library::{Fault, exception, text};
 use interleave_program::well_known;
 
@@ -115,6 +115,13 @@ impl World {
             | Native::RandomFloat
             | Native::RandomBits
             | Native::RandomBelow => self.draw(id, native, &arguments.positional)?,
+            Native::NativeId => self.native_id(first),
+            Native::GetScheduling => self.get_scheduling(id, first),
+            Native::SetScheduling => self.set_scheduling(id, &arguments.positional),
+            Native::YieldCore => {
+                self.touch(Touched::Yielded(self.task(id).thread));
+                Value::None
+            }
             Native::CpuCount => Value::Int(i64::from(self.cores)),
             Native::GetSwitchInterval => Value::Float(self.gil_interval_ns as f64 / 1e9),
             Native::SetSwitchInterval => match nanoseconds(first) {
@@ -327,6 +334,7 @@ impl World {
             pool: new.pool,
             begun: false,
             ended: false,
+            scheduling: self.threads[self.task(by).thread.index()].scheduling,
             crossed_breaker: false,
         });
         if let Some(trace) = log.trace() {

@@ -17,7 +17,13 @@ const SOURCES: &[(&str, &str)] = &[
     ("threading", include_str!("library/threading.py")),
     ("_files", include_str!("library/_files.py")),
     ("os.path", include_str!("library/os_path.py")),
-    ("os", include_str!("library/os.py")),
+    (
+        "os",
+        concat!(
+            include_str!("library/os.py"),
+            include_str!("library/os_scheduling.py"),
+        ),
+    ),
     ("builtins", include_str!("library/builtins.py")),
     ("collections", include_str!("library/collections.py")),
     ("functools", include_str!("library/functools.py")),

@@ -28,6 +28,7 @@ pub(super) fn exception(env: &mut Env<'_>, native: Native, args: &Arguments<'_>)
         (Native::OSError, [Value::Int(number), _, ..]) => match *number {
             1 | 13 => Native::PermissionError,
             2 => Native::FileNotFoundError,
+            3 => Native::ProcessLookupError,
             17 => Native::FileExistsError,
             20 => Native::NotADirectoryError,
             21 => Native::IsADirectoryError,

@@ -4,6 +4,7 @@ from _interleave import (
     current_thread_number,
     current_thread_object,
     join_thread,
+    native_id,
     rename_thread,
     report_exception,
     start_thread,
@@ -97,7 +98,7 @@ class Thread:
 
     @property
     def native_id(self):
-        return self._number
+        return None if self._number is None else native_id(self._number)
 
     def __repr__(self):
         state = "initial"
@@ -151,7 +152,7 @@ def get_ident():
 
 
 def get_native_id():
-    return current_thread_number()
+    return native_id(current_thread_number())
 
 
 class Timer(Thread):
