@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Changes whenever a type that goes over the wire does: a page and a worker of two builds must not guess.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// What the page asks.
 #[derive(Serialize, Deserialize, Debug)]

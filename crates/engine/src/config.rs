@@ -1,5 +1,7 @@
 //! The simulated machine and the rules of the runtime on it.
 
+use interleave_trace::scheduling::Class;
+
 /// The rules of one runtime.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -79,6 +81,16 @@ impl Policy {
     #[must_use]
     pub fn find(name: &str) -> Option<Policy> {
         Policy::ALL.into_iter().find(|policy| policy.name() == name)
+    }
+
+    /// Whether it looks at the priority of a thread of this class.
+    #[must_use]
+    pub fn regards(self, class: Class) -> bool {
+        match self {
+            Policy::RoundRobin => false,
+            Policy::FairShare => class == Class::Other,
+            Policy::FixedPriority | Policy::PriorityInheritance => true,
+        }
     }
 
     /// Whether a higher priority always comes before a lower one, also among those who wait.

@@ -1,5 +1,7 @@
 //! What a thread asks of the operating system's scheduler.
 
+use crate::TaskId;
+
 /// A thread's scheduling class, as `sched_setscheduler(2)` sets it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -49,4 +51,16 @@ impl Scheduling {
     pub fn allows(&self, core: usize) -> bool {
         u32::try_from(core).is_ok_and(|core| self.cores.checked_shr(core).unwrap_or(0) & 1 == 1)
     }
+}
+
+/// A thread's priority where there is something to say about it: it asked for one, or was lent one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Priority {
+    /// What it asks for.
+    pub wish: Scheduling,
+    /// Whether the policy looks at such a priority.
+    pub counts: bool,
+    /// Whose higher priority it runs at, because that one waits for its lock.
+    pub lender: Option<TaskId>,
 }

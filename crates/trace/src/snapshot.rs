@@ -2,6 +2,7 @@
 
 use interleave_program::Span;
 
+use crate::scheduling::Priority;
 use crate::{
     CoreId, Moment, ObjectId, ObjectKind, ProcessId, TaskId, TaskKind, ThreadId, Tick, Trace, What,
     Why,
@@ -192,6 +193,8 @@ pub struct TaskState {
     pub process: ProcessId,
     /// Whether the library made it for itself.
     pub pool: bool,
+    /// Its priority, where it is not the default one.
+    pub priority: Option<Priority>,
     /// What it does.
     pub activity: Activity,
     /// Where it is in the reader's source: the innermost frame outside the library.

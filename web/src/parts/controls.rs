@@ -3,9 +3,9 @@
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use interleave_engine::{Config, Dialect};
+use interleave_engine::{Config, Dialect, Policy};
 use interleave_program::Knob;
-use interleave_view::{Label, words};
+use interleave_view::{Label, Language, words};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -104,6 +104,9 @@ pub fn Machine(props: &MachineProps) -> Html {
                     _ => Dialect::Cpython,
                 }),
             ) }
+            { scheduler(config.policy, language, turned(|config, value| {
+                config.policy = Policy::ALL.get(value as usize).copied().unwrap_or_default();
+            })) }
             { times(
                 say(Label::Quantum), "quantum", config.quantum_ns, QUANTA_NS,
                 turned(|config, value| config.quantum_ns = value as u64),
@@ -185,6 +188,36 @@ fn switch(name: &str, id: Option<&'static str>, on: bool, onturn: Callback<i64>)
                 <span class="thumb" />
                 <span class="value">{ i64::from(on) }</span>
             </button>
+        </div>
+    }
+}
+
+/// How threads get cores. What is chosen says what it ignores.
+fn scheduler(policy: Policy, language: Language, onturn: Callback<i64>) -> Html {
+    let words = |policy| match policy {
+        Policy::RoundRobin => (Label::RoundRobin, Label::AboutRoundRobin),
+        Policy::FairShare => (Label::FairShare, Label::AboutFairShare),
+        Policy::FixedPriority => (Label::FixedPriority, Label::AboutFixedPriority),
+        Policy::PriorityInheritance => {
+            (Label::PriorityInheritance, Label::AboutPriorityInheritance)
+        }
+    };
+    let onchange = move |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        onturn.emit(i64::from(field.selected_index()));
+    };
+    let about = words(policy).1.text(language);
+    html! {
+        <div class="control">
+            <label for="policy">{ Label::Scheduler.text(language) }</label>
+            <select id="policy" title={about} aria-describedby="about-policy" {onchange}>
+                { for Policy::ALL.into_iter().map(|offered| html! {
+                    <option value={offered.name()} selected={offered == policy}>
+                        { words(offered).0.text(language) }
+                    </option>
+                }) }
+            </select>
+            <p id="about-policy" class="about">{ about }</p>
         </div>
     }
 }

@@ -1,12 +1,13 @@
 //! Pictures of a machine: every view of one instant is drawn from one [`Snapshot`].
 
 use interleave_program::{Native, Op, well_known};
+use interleave_trace::scheduling::Priority;
 use interleave_trace::snapshot::{
     Activity, CallbackState, FrameState, Gil, LockState, LoopState, Pending, Place, ProcessState,
     QueueState, Reason, RunStatus, Snapshot, TaskState, TimerState, VariableState, WaitEdge,
 };
 use interleave_trace::{
-    Moment, ObjectId, ObjectKind, ProcessId, Subject, TaskId, ThreadId, Tick, Why,
+    Moment, ObjectId, ObjectKind, ProcessId, Scheduling, Subject, TaskId, ThreadId, Tick, Why,
 };
 
 use rustc_hash::FxHashMap;
@@ -200,6 +201,7 @@ impl Picture<'_> {
             thread: task.thread,
             process: self.process,
             pool: thread.pool,
+            priority: self.priority(task),
             activity: self.activity(task, is_current, failure),
             place: stack.iter().rev().find_map(|frame| frame.place),
             next: (is_current && !task.has_ended()).then(|| self.pending(task)),
@@ -207,6 +209,20 @@ impl Picture<'_> {
             holds: self.held.get(&task.id).cloned().unwrap_or_default(),
             stack,
         }
+    }
+
+    fn priority(&self, task: &Task) -> Option<Priority> {
+        let thread = &self.world.threads()[task.thread.index()];
+        if thread.root != task.id || thread.ended {
+            return None;
+        }
+        let wish = thread.scheduling;
+        let lender = self.machine.ready.lender(thread.id);
+        (lender.is_some() || wish != Scheduling::default()).then(|| Priority {
+            wish,
+            counts: self.machine.config.policy.regards(wish.class),
+            lender: lender.map(|lender| self.world.threads()[lender.index()].root),
+        })
     }
 
     fn frame(&self, task: &Task, at: usize) -> FrameState {

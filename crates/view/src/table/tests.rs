@@ -103,6 +103,7 @@ fn task(id: u32, activity: Activity) -> TaskState {
         thread: ThreadId(id),
         process: interleave_trace::ProcessId(0),
         pool: false,
+        priority: None,
         activity,
         place: None,
         stack: Vec::new(),

@@ -162,6 +162,7 @@ mod tests {
                     thread: ThreadId(0),
                     process: interleave_trace::ProcessId(0),
                     pool: false,
+                    priority: None,
                     activity: Activity::Ready,
                     place: None,
                     stack: Vec::new(),

@@ -54,6 +54,15 @@ labels! {
     Machine: "Machine", "기계";
     Cores: "Cores", "코어";
     Quantum: "Time slice", "시간 조각";
+    Scheduler: "Scheduler", "스케줄러";
+    RoundRobin: "Round robin", "라운드 로빈";
+    FairShare: "Fair share", "공평 분배";
+    FixedPriority: "Fixed priority", "고정 우선순위";
+    PriorityInheritance: "Priority inheritance", "우선순위 상속";
+    AboutRoundRobin: "Who has waited longest goes next, for one time slice. Priorities are ignored.", "가장 오래 기다린 스레드가 시간 조각 하나만큼 실행됩니다. 우선순위는 무시합니다.";
+    AboutFairShare: "Who has had least goes next, weighted by nice values as in Linux's CFS. Real-time priorities are ignored.", "가장 적게 실행한 스레드가 다음입니다. 리눅스 CFS처럼 nice 값을 가중치로 삼고, 실시간 우선순위는 무시합니다.";
+    AboutFixedPriority: "A higher priority has the core at once and for as long as it wants; equals take turns.", "우선순위가 높은 스레드가 즉시 코어를 얻어 원하는 만큼 쓰고, 같으면 번갈아 실행됩니다.";
+    AboutPriorityInheritance: "As fixed priority; and the owner of a lock runs at the priority of those who wait for it, which CPython's locks on Linux do not do.", "고정 우선순위에 더해, 락을 쥔 스레드가 그 락을 기다리는 스레드의 우선순위로 실행됩니다. 리눅스의 CPython 락은 그렇게 하지 않습니다.";
     SwitchCost: "Context switch", "문맥 교환 비용";
     NetworkLatency: "Network latency (simulated)", "네트워크 지연(시뮬레이션)";
     Gil: "Interpreter lock (GIL)", "인터프리터 락(GIL)";

@@ -10,12 +10,14 @@ mod duration;
 mod ending;
 mod label;
 mod mark;
+mod priority;
 mod reason;
 
 pub use duration::{duration, instant};
 pub use ending::{cycle, ending, limit, tally};
 pub use label::Label;
 pub use mark::mark;
+pub use priority::priority;
 pub use reason::{activity, core, doing, pending, reason, sentence, state, subject};
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};

@@ -5,7 +5,7 @@ use interleave_trace::{CoreId, Snapshot, Subject, Tick, Trace, Why};
 
 use crate::lanes::State;
 
-use super::{Label, Language, Names, duration, english_list, korean_list};
+use super::{Label, Language, Names, duration, english_list, korean_list, priority};
 
 /// What a blocked task waits for, without its name and without a full stop: `waits for the lock forks[1], which
 /// Kant holds`.
@@ -41,21 +41,20 @@ pub fn activity(language: Language, activity: &Activity, now: Tick, names: &impl
     }
 }
 
-/// What a task does now, and what it does next where it can go on.
+/// What a task does now, what it does next where it can go on, and its priority where there is something to say.
 #[must_use]
 pub fn doing(language: Language, task: &TaskState, snapshot: &Snapshot) -> String {
-    let does = activity(language, &task.activity, snapshot.now, snapshot);
-    match (&task.activity, &task.next) {
-        (_, None | Some(Pending::Local)) => does,
-        (Activity::Running(_) | Activity::Ready, Some(next)) => {
-            format!(
-                "{does} · {}: {}",
-                Label::Next.text(language),
-                pending(language, next)
-            )
-        }
-        _ => does,
+    let mut said = activity(language, &task.activity, snapshot.now, snapshot);
+    if let (Activity::Running(_) | Activity::Ready, Some(next)) = (&task.activity, &task.next)
+        && *next != Pending::Local
+    {
+        let word = Label::Next.text(language);
+        said += &format!(" · {word}: {}", pending(language, next));
     }
+    if let Some(its) = &task.priority {
+        said += &format!(" · {}", priority(language, its, snapshot));
+    }
+    said
 }
 
 /// What a core is called.
