@@ -51,6 +51,7 @@ class Thread:
             self._target(*self._args, **self._kwargs)
 
     def _bootstrap(self):
+        self._number = current_thread_number()
         try:
             self.run()
         except SystemExit:
