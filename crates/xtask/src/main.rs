@@ -1,9 +1,10 @@
-//! `cargo xtask <verb>`: set-up, build, serve, test, tidy, record, bench. One verb a file.
+//! `cargo xtask <verb>`: set-up, build, serve, test, tidy, record, bench, fuzz. One verb a file.
 
 mod arguments;
 mod bench;
 mod build;
 mod compressed;
+mod fuzz;
 mod http;
 mod record;
 mod serve;
@@ -25,6 +26,7 @@ const VERBS: &[Verb] = &[
     tidy::VERB,
     record::VERB,
     bench::VERB,
+    fuzz::VERB,
     setup::VERB,
 ];
 

@@ -13,7 +13,7 @@ source = re.sub(r"^N = \d+", f"N = {int(size)}", path.read_text(), count=1, flag
 code = compile(source, path.name, "exec")
 printed = io.StringIO()
 with contextlib.redirect_stdout(printed):
-    start = time.perf_counter_ns()
+    start = time.process_time_ns()
     exec(code, {"__name__": "__main__"})
-    elapsed = time.perf_counter_ns() - start
+    elapsed = time.process_time_ns() - start
 print(f"ns {elapsed}\namount {int(printed.getvalue())}")

@@ -16,8 +16,8 @@ pub fn head(workspace: &Workspace, rounds: usize, part: u64, load: Option<&str>)
         typed in. "
         .to_owned();
     page += &format!(
-        "Each value is the median of {rounds} rounds in which the contenders took turns; the spread is the greatest minus the\n\
-        least as a part of the median.\n"
+        "Each value is the median of {rounds} rounds in which the contenders took turns, by the time\n\
+        that each had a processor; the spread is the greatest minus the least as a part of the median.\n"
     );
     if part > 1 {
         page +=
