@@ -5,6 +5,7 @@ mod fuzzed;
 mod hostile;
 mod lessons;
 mod policies;
+mod processes;
 mod programs;
 mod refused;
 mod replay;

@@ -135,6 +135,19 @@ pub enum Activity {
     Finished,
     /// It ended with an exception, whose last line this is.
     Failed(String),
+    /// It was ended with its process: by the signal of this number, or, if that is 0, because the process left.
+    Killed(u8),
+}
+
+impl Activity {
+    /// Whether it is over.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        matches!(
+            self,
+            Activity::Finished | Activity::Failed(_) | Activity::Killed(_)
+        )
+    }
 }
 
 /// Why a task waits, with all that a sentence about it needs.

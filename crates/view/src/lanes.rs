@@ -22,6 +22,8 @@ pub enum State {
     Finished,
     /// It had ended with an exception.
     Failed,
+    /// It had been ended with its process, by a signal of this number or, if that is 0, without one.
+    Killed(u8),
 }
 
 /// How a state is painted: few enough to tell apart at a glance.
@@ -61,8 +63,14 @@ impl State {
                 ..
             } => Look::Device,
             State::Blocked { .. } => Look::Waiting,
-            State::Finished | State::Failed => Look::Ended,
+            State::Finished | State::Failed | State::Killed(_) => Look::Ended,
         }
+    }
+
+    /// Whether it ended otherwise than by coming to its end.
+    #[must_use]
+    pub fn is_cut_short(self) -> bool {
+        matches!(self, State::Failed | State::Killed(_))
     }
 }
 
@@ -212,8 +220,9 @@ impl Lanes {
                 }
             }
             What::Finished => self.end(at, task, thread, is_thread, State::Finished),
-            What::Failed { .. } | What::Killed { .. } => {
-                self.end(at, task, thread, is_thread, State::Failed);
+            What::Failed { .. } => self.end(at, task, thread, is_thread, State::Failed),
+            What::Killed { signal } => {
+                self.end(at, task, thread, is_thread, State::Killed(signal));
             }
             What::Ended { .. } | What::Deadlock | What::LimitReached { .. } => {
                 for core in 0..self.cores.len() {

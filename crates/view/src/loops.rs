@@ -56,7 +56,7 @@ pub fn picture<'a>(snapshot: &Snapshot, state: &'a LoopState) -> Picture<'a> {
     });
     let works = |&id: &TaskId| {
         let idle = snapshot.tasks.get(id.index()).is_none_or(|task| {
-            matches!(&task.activity, Activity::Finished | Activity::Failed(_))
+            task.activity.has_ended()
                 || matches!(&task.activity, Activity::Blocked(reason) if reason.why == Why::QueueGet)
         });
         (id, !idle)

@@ -104,10 +104,7 @@ pub fn users(
                 waits: waiting.contains(&task)
                     || matches!(activity, Some(Activity::Blocked(reason))
                         if reason.why == why && reason.object == Some(queue.id)),
-                away: matches!(
-                    activity,
-                    None | Some(Activity::Finished | Activity::Failed(_))
-                ),
+                away: activity.is_none_or(Activity::has_ended),
             }
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The rows of the timeline: which lane is where, and what is under the pointer.
 
-use interleave_trace::{CoreId, TaskId, TaskKind, Tick, Trace};
+use interleave_trace::{CoreId, ProcessId, TaskId, TaskKind, Tick, Trace};
 
 use crate::lanes::{self, Lanes, Span};
 
@@ -117,10 +117,11 @@ pub fn spans(lanes: &Lanes, subject: Subject) -> &[Span] {
 
 fn task_rows(trace: &Trace) -> Vec<Row> {
     let mut tasks: Vec<usize> = (0..trace.tasks().len()).collect();
-    // Stable: tasks of one thread keep the order of their making, and a thread's own task comes before them.
+    // Stable: tasks of one thread keep the order of their making, and a thread's own task comes before them; threads of
+    // one process stand together.
     tasks.sort_by_key(|&index| {
         let info = &trace.tasks()[index];
-        (info.thread, info.kind == TaskKind::Coroutine)
+        (info.process, info.thread, info.kind == TaskKind::Coroutine)
     });
     tasks
         .into_iter()
@@ -129,6 +130,31 @@ fn task_rows(trace: &Trace) -> Vec<Row> {
             inner: trace.tasks()[index].kind == TaskKind::Coroutine,
         })
         .collect()
+}
+
+/// Whether a program has made processes.
+#[must_use]
+pub fn has_several_processes(trace: &Trace) -> bool {
+    trace
+        .tasks()
+        .iter()
+        .any(|task| task.process != ProcessId(0))
+}
+
+/// The name of a task behind that of its process; a process's first thread bears its name alone.
+#[must_use]
+pub fn name_with_process(trace: &Trace, task: TaskId) -> String {
+    let Some(info) = trace.task(task) else {
+        return String::new();
+    };
+    let mut tasks = trace.tasks().iter();
+    let first = tasks.position(|other| other.process == info.process);
+    match first.and_then(|first| trace.tasks().get(first)) {
+        _ if info.process == ProcessId(0) => format!("MainProcess: {}", info.name),
+        Some(_) if first == Some(task.index()) => info.name.clone(),
+        Some(process) => format!("{}: {}", process.name, info.name),
+        None => info.name.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +202,48 @@ mod tests {
         assert_eq!(rows.row_at(45.0).map(|row| row.subject), Some(task(3)));
         assert_eq!(rows.row_at(80.0), None);
         assert_eq!(rows.row_at(-1.0), None);
+    }
+
+    #[test]
+    fn threads_of_a_process_stand_together_behind_its_name() {
+        let mut trace = Trace::default();
+        for (thread, (name, process)) in [
+            ("MainThread", 0),
+            ("Process-1", 1),
+            ("Thread-1", 0),
+            ("Thread-1", 1),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            trace.push_task(TaskInfo {
+                name: name.to_owned(),
+                kind: TaskKind::Thread,
+                thread: ThreadId(thread as u32),
+                process: ProcessId(process),
+                parent: None,
+                daemon: false,
+                pool: false,
+            });
+        }
+        assert!(has_several_processes(&trace));
+        let rows = Rows::new(By::Task, &trace, &Lanes::default(), 2, 20.0);
+        let names: Vec<String> = rows
+            .iter()
+            .map(|(_, row)| match row.subject {
+                Subject::Task(task) => name_with_process(&trace, task),
+                Subject::Core(_) => String::new(),
+            })
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "MainProcess: MainThread",
+                "MainProcess: Thread-1",
+                "Process-1",
+                "Process-1: Thread-1"
+            ]
+        );
     }
 
     #[test]

@@ -270,7 +270,7 @@ pub fn picture(seating: &Seating, snapshot: &Snapshot) -> Picture {
             person: polar(angle, PERSON_RADIUS),
             mood: match (activity, wanted, held) {
                 (None, ..) => Mood::Absent,
-                (Some(Activity::Finished | Activity::Failed(_)), ..) => Mood::Left,
+                (Some(activity), ..) if activity.has_ended() => Mood::Left,
                 (_, Some(_), _) => Mood::Waits,
                 (_, None, 2..) => Mood::Eats,
                 (_, None, 1) => Mood::HoldsOne,

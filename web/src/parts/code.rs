@@ -88,8 +88,7 @@ pub fn Code(props: &CodeProps) -> Html {
 }
 
 fn marks(snapshot: &Snapshot) -> Vec<(u32, Mark)> {
-    let ended =
-        |task: &&TaskState| !matches!(task.activity, Activity::Finished | Activity::Failed(_));
+    let ended = |task: &&TaskState| !task.activity.has_ended();
     snapshot
         .tasks
         .iter()

@@ -2,7 +2,7 @@
 
 use interleave_trace::snapshot::{Activity, TaskState};
 use interleave_trace::{CoreId, Snapshot, TaskId, TaskKind, Why};
-use interleave_view::rows::{By, Row, Subject};
+use interleave_view::rows::{self, By, Row, Subject};
 use interleave_view::{Label, Language, words};
 use yew::prelude::*;
 
@@ -27,11 +27,12 @@ pub struct LaneListProps {
 pub fn LaneList(props: &LaneListProps) -> Html {
     let deck = use_deck();
     let language = use_language();
-    let rows: Vec<(Row, String)> = deck.stage().read(|play| {
+    let lanes: Vec<(Row, String)> = deck.stage().read(|play| {
+        let trace = &play.recording.trace;
+        let several = rows::has_several_processes(trace);
         let name = |row: &Row| match row.subject {
-            Subject::Task(task) => play
-                .recording
-                .trace
+            Subject::Task(task) if several => rows::name_with_process(trace, task),
+            Subject::Task(task) => trace
                 .task(task)
                 .map_or(String::new(), |info| info.name.clone()),
             Subject::Core(core) => words::core(language, core),
@@ -44,7 +45,7 @@ pub fn LaneList(props: &LaneListProps) -> Html {
     let snapshot = props.snapshot.as_deref();
     html! {
         <ol class="lane-list">
-            { for rows.into_iter().map(|(row, name)| match row.subject {
+            { for lanes.into_iter().map(|(row, name)| match row.subject {
                 Subject::Task(task) => task_lane(task, name, row.inner, snapshot, props.lit, language),
                 Subject::Core(core) => core_lane(core, name, snapshot, props.lit, language),
             }) }
@@ -107,6 +108,6 @@ fn class(task: &TaskState) -> &'static str {
             _ => "blocked",
         },
         Activity::Finished => "finished",
-        Activity::Failed(_) => "failed",
+        Activity::Failed(_) | Activity::Killed(_) => "failed",
     }
 }

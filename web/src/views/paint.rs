@@ -168,7 +168,7 @@ impl Easel<'_> {
             }
             Look::Ended => {
                 let x = left.round() + 0.5;
-                if span.state == State::Failed {
+                if span.state.is_cut_short() {
                     self.line(
                         (x, top),
                         (x + high, top + high),
@@ -408,8 +408,7 @@ pub fn hint(play: &Play, language: Language) -> Option<String> {
     let lanes = &play.recording.lanes;
     let trace = &play.recording.trace;
     let (row, span) = play.rows.hit(lanes, y - AXIS_PX, at)?;
-    let span =
-        span.filter(|span| span.state.look() != Look::Ended || span.state == State::Failed)?;
+    let span = span.filter(|span| span.state.look() != Look::Ended || span.state.is_cut_short())?;
     let name = trace.task(span.task).map_or("?", |info| &info.name);
     let end = span.end.min(play.duration());
     let long = words::duration(end.since(span.start));

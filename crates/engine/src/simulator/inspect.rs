@@ -259,6 +259,7 @@ impl Picture<'_> {
     fn activity(&self, task: &Task, is_current: bool, failure: Option<String>) -> Activity {
         match &task.state {
             State::Finished(_) => return Activity::Finished,
+            State::Killed(signal) => return Activity::Killed(*signal),
             State::Failed(_) => return Activity::Failed(failure.unwrap_or_default()),
             State::Suspended(Suspension::Turn) => return Activity::Ready,
             State::Suspended(Suspension::Future(future)) => {

@@ -110,6 +110,7 @@ fn hash_task(task: &Task, hasher: &mut FxHasher) {
             Suspension::Loop { event_loop, until } => (event_loop, until).hash(hasher),
         },
         State::Finished(value) | State::Failed(value) => hash_value(*value, hasher),
+        State::Killed(signal) => signal.hash(hasher),
     }
     std::mem::discriminant(&task.progress).hash(hasher);
     if let Progress::OnCondition { depth } = task.progress {

@@ -11,7 +11,7 @@ use interleave_trace::{ObjectId, TaskId};
 use rustc_hash::FxHashMap;
 
 use super::World;
-use super::object::{Closure, Exception, Instance, Key, Object};
+use super::object::{Closure, Exception, GlobalName, Instance, Key, Object};
 use super::value::Value;
 use crate::library::{Fault, attribute};
 
@@ -254,7 +254,7 @@ impl<'a> Copy<'a> {
     }
 
     /// The name by which a function or class is sent; `None` for what is sent itself.
-    fn name_of(&mut self, value: Value) -> Result<Option<(GlobalId, Box<[NameId]>)>, Fault> {
+    fn name_of(&mut self, value: Value) -> Result<Option<GlobalName>, Fault> {
         let path = match self.world.heap.of(value) {
             Object::Closure(closure) => self.qualified(closure),
             Object::Class(class) => {

@@ -105,7 +105,7 @@ impl World {
                 let name = if spawned { "__mp_main__" } else { "__main__" };
                 self.env(id).text(name)
             }
-            Native::ToKernel => self.to_kernel(id, at(0))?,
+            Native::ToKernel => self.give_to_kernel(id, at(0))?,
             Native::SharedValues => {
                 let values = match self.heap.of(at(0)) {
                     Object::List(items) => items.clone(),
@@ -269,7 +269,7 @@ impl World {
     }
 
     /// Gives a fresh object of synchronisation to the operating system, so that processes can share it.
-    fn to_kernel(&mut self, id: TaskId, value: Value) -> Result<Value, Fault> {
+    fn give_to_kernel(&mut self, id: TaskId, value: Value) -> Result<Value, Fault> {
         let object = match self.heap.of(value) {
             object @ (Object::Lock(_)
             | Object::Semaphore(_)

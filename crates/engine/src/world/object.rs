@@ -21,6 +21,9 @@ pub type Items = IndexMap<Key, Value, FxBuildHasher>;
 /// Attributes by name. Few, so a search along the list is quickest.
 pub type Fields = Vec<(NameId, Value)>;
 
+/// A global, and the attributes of classes that lead on from it.
+pub type GlobalName = (GlobalId, Box<[NameId]>);
+
 /// The content of a value as a key: equal keys are equal values, whatever order objects were made in.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Key {
@@ -130,7 +133,7 @@ pub enum Object {
     /// Numbers in memory that processes share
     Shared(Box<[Value]>),
     /// In a message between processes: what a global, or an attribute of classes below it, is bound to
-    Named(Box<(GlobalId, Box<[NameId]>)>),
+    Named(Box<GlobalName>),
 }
 
 /// Which part of a dictionary a view shows.

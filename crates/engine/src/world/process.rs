@@ -247,6 +247,7 @@ impl World {
 
     /// Ends a process: its threads stop where they are, and its memory is gone.
     pub(crate) fn end_process(&mut self, process: ProcessId, exit: i32) {
+        let signal = self.processes[process.index()].signal.unwrap_or_default();
         let threads: Vec<ThreadId> = self
             .threads
             .iter()
@@ -268,7 +269,7 @@ impl World {
             task.registers.clear();
             task.handled.clear();
             if !task.has_ended() {
-                task.state = State::Finished(Value::None);
+                task.state = State::Killed(signal);
             }
         }
         self.process_mut(process).exit = Some(exit);

@@ -127,6 +127,8 @@ pub enum State {
     Finished(Value),
     /// It ended with an exception.
     Failed(Value),
+    /// It was ended with its process, by a signal of this number or, if that is 0, without one.
+    Killed(u8),
 }
 
 /// Why a task is suspended.
@@ -218,7 +220,10 @@ impl Task {
     /// Whether it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {
-        matches!(self.state, State::Finished(_) | State::Failed(_))
+        matches!(
+            self.state,
+            State::Finished(_) | State::Failed(_) | State::Killed(_)
+        )
     }
 
     /// A register of the innermost frame.

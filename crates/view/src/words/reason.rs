@@ -38,6 +38,7 @@ pub fn activity(language: Language, activity: &Activity, now: Tick, names: &impl
         (Activity::Finished, _) => Label::HasFinished.text(language).to_owned(),
         (Activity::Failed(message), Language::English) => format!("ended with {message}"),
         (Activity::Failed(message), Language::Korean) => format!("예외로 끝났습니다: {message}"),
+        (Activity::Killed(signal), _) => killed(language, *signal),
     }
 }
 
@@ -79,6 +80,7 @@ pub fn state(language: Language, state: State, trace: &Trace) -> String {
         (State::Ready, _) => return Label::ReadyToRun.text(language).to_owned(),
         (State::Finished, _) => return Label::HasFinished.text(language).to_owned(),
         (State::Failed, _) => return Label::Failed.text(language).to_owned(),
+        (State::Killed(signal), _) => return killed(language, signal),
     };
     let known = Reason {
         why,
@@ -89,6 +91,21 @@ pub fn state(language: Language, state: State, trace: &Trace) -> String {
         counts: (0, 0),
     };
     reason(language, &known, Tick(0), trace)
+}
+
+/// How a task was ended with its process.
+fn killed(language: Language, signal: u8) -> String {
+    let name = match signal {
+        9 => " (SIGKILL)",
+        15 => " (SIGTERM)",
+        _ => "",
+    };
+    match (language, signal) {
+        (Language::English, 0) => "was ended with its process".to_owned(),
+        (Language::Korean, 0) => "프로세스와 함께 끝났습니다".to_owned(),
+        (Language::English, _) => format!("was ended by signal {signal}{name}"),
+        (Language::Korean, _) => format!("시그널 {signal}{name} 때문에 끝났습니다"),
+    }
 }
 
 /// The name of what a task waits for; empty if it has none.
