@@ -1,4 +1,4 @@
-import time
+import ctypes
 from multiprocessing import Array, Barrier, Process, RawValue, Value
 
 
@@ -51,4 +51,6 @@ if __name__ == "__main__":
             print(type(error).__name__)
     with small:
         small.value = 1
+    flags = Array(ctypes.c_bool, [True, False])
+    print(flags[:], Value(ctypes.c_double, 0.5).value, Value(ctypes.c_ubyte, 300).value)
     print(Array("i", [3, 1, 2])[:], Value("i", lock=False).value)

@@ -70,7 +70,7 @@ def u():
 return 1
 ",
         &expect![[r#"
-            Error 2:1: there is no module `socket` on the simulated machine [import socket] (there are abc, aiofiles, aiohttp, asyncio, collections, concurrent.futures, contextlib, dataclasses, functools, heapq, io, itertools, json, math, multiprocessing, os, os.path, pathlib, queue, random, requests, requests.exceptions, shutil, sys, tempfile, threading, time, types, typing, urllib.error, urllib.parse, urllib.request)
+            Error 2:1: there is no module `socket` on the simulated machine [import socket] (there are abc, aiofiles, aiohttp, asyncio, collections, concurrent.futures, concurrent.futures.process, contextlib, ctypes, dataclasses, functools, heapq, io, itertools, json, math, multiprocessing, multiprocessing.pool, os, os.path, pathlib, pickle, queue, random, requests, requests.exceptions, shutil, sys, tempfile, threading, time, types, typing, urllib.error, urllib.parse, urllib.request)
             Error 3:23: `threading.Thred` is not supported [threading.Thred] (did you mean `Thread`?)
             Error 4:21: `import *` is not supported [import *] (name what you need: from asyncio import ALL_COMPLETED, Barrier, BoundedSemaphore)
             Error 6:7: module threading as a value is not supported [module threading as a value] (use its functions and classes directly)
