@@ -223,6 +223,22 @@ impl Deck {
         });
     }
 
+    /// Puts the playhead on a moment of a finding, and points to its line.
+    pub fn visit(&self, moment: Moment, line: Option<u32>) {
+        self.0.stage.update(|play| {
+            let last = (moment.0 as usize).checked_sub(1);
+            let event = last.and_then(|last| play.recording.trace.events().get(last));
+            if let Some(at) = event.map(|event| event.at) {
+                play.playing = false;
+                play.go_to_moment(moment, at);
+                play.scale = play.scale.following(at);
+            }
+        });
+        if let Some(line) = line {
+            self.dispatch(Action::Point(line));
+        }
+    }
+
     /// Goes to the start.
     pub fn to_start(&self) {
         self.0.stage.update(|play| {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use interleave_engine::Config;
 use interleave_lessons::{Lesson, View};
 use interleave_playground::Diagnostic;
+use interleave_playground::findings::Finding;
 use interleave_program::Knob;
 use interleave_trace::snapshot::RunStatus;
 use interleave_trace::{Snapshot, TaskId};
@@ -64,6 +65,8 @@ pub struct Model {
     pub config: Config,
     /// How the run stands.
     pub phase: Phase,
+    /// What the run has shown to be wrong.
+    pub findings: Rc<Vec<Finding>>,
     /// How things stand at the moment that is shown.
     pub snapshot: Option<Shared<Snapshot>>,
     /// Counts how often the recording has grown.
@@ -108,6 +111,8 @@ pub enum Action {
     Machine(Config),
     /// The run stands otherwise.
     Enter(Phase),
+    /// The worker has found something wrong with the run.
+    Find(Vec<Finding>),
     /// The worker has shown how things stand.
     Show(Snapshot),
     /// The run begins anew: what was shown is void.
@@ -153,6 +158,7 @@ impl Model {
             knobs: Rc::default(),
             config,
             phase: Phase::Loading,
+            findings: Rc::default(),
             snapshot: None,
             revision: 0,
             playing: false,
@@ -215,6 +221,7 @@ impl Reducible for Model {
                 next.knobs = Rc::new(knobs);
                 if !accepted {
                     next.phase = Phase::Rejected;
+                    next.findings = Rc::default();
                     next.snapshot = None;
                     next.revision += 1;
                 }
@@ -222,8 +229,10 @@ impl Reducible for Model {
             Action::Turn(name, value) => next.turned(&name, value),
             Action::Machine(config) => next.config = config,
             Action::Enter(phase) => next.phase = phase,
+            Action::Find(findings) => next.findings = Rc::new(findings),
             Action::Show(snapshot) => next.snapshot = Some(Shared::new(snapshot)),
             Action::Clear => {
+                next.findings = Rc::default();
                 next.lit = None;
                 next.revision += 1;
             }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use interleave_playground::engine::{Config, Dialect, Policy, Schedule};
+use interleave_playground::findings::Kind;
 use interleave_playground::run::{Run, compile};
 use interleave_playground::trace::snapshot::{Activity, RunStatus};
 use interleave_playground::view::words::{self, Language};
@@ -48,6 +49,9 @@ pub struct Arguments {
     /// Follow a schedule, then go on as the simulated machine chooses
     #[arg(long, default_value = "", hide_default_value = true, value_name = "S", value_parser = schedule)]
     schedule: Schedule,
+    /// Do not look for data races and the like, which takes time where much is shared
+    #[arg(long)]
+    no_findings: bool,
 }
 
 fn dialect(name: &str) -> Result<Dialect, String> {
@@ -106,7 +110,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         policy: arguments.policy,
         ..Config::default()
     };
-    let mut run = Run::of_output(program, config, arguments.max_steps);
+    let mut run = if arguments.no_findings {
+        Run::of_output(program, config, arguments.max_steps)
+    } else {
+        Run::passing(program, config, arguments.max_steps)
+    };
     let followed = run.follow(&arguments.schedule);
     pass_on(&mut run);
     if let Err(message) = followed {
@@ -118,6 +126,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     pass_on(&mut run);
     explain(&mut run);
+    report_findings(&mut run);
     ExitCode::from(run.exit_code())
 }
 
@@ -181,6 +190,34 @@ fn explain(run: &mut Run) {
             eprintln!("interleave: {}", words::limit(Language::English, limit))
         }
         _ => {}
+    }
+}
+
+/// Says on standard error what the run has shown to be wrong, with the lines.
+fn report_findings(run: &mut Run) {
+    let findings = run.findings().to_vec();
+    let trace = run.recording().trace();
+    for finding in &findings {
+        // The traceback stands there already.
+        if let Kind::Exception { .. } | Kind::Assertion { .. } = finding.kind {
+            continue;
+        }
+        eprintln!(
+            "interleave: {}: {}",
+            finding.kind.name(),
+            words::finding(Language::English, finding, trace)
+        );
+        for spot in &finding.spots {
+            let line = spot.place.map_or("in the library".to_owned(), |place| {
+                format!("line {}", place.line)
+            });
+            eprintln!("  {line}: {}", words::spot(Language::English, spot, trace));
+        }
+    }
+    if run.gave_up() {
+        eprintln!(
+            "interleave: there was too much to keep in mind: other data races may have been missed"
+        );
     }
 }
 

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use interleave_program::Program;
-use interleave_trace::{Moment, Snapshot, Trace};
+use interleave_trace::{Event, Keep, Moment, Snapshot, Trace};
 
 use crate::config::Config;
 use crate::simulator::{Simulator, Status};
@@ -54,7 +54,18 @@ impl Recording {
     /// A run of which only the output is wanted: it cannot be looked back at.
     #[must_use]
     pub fn of_output(program: Arc<Program>, config: Config) -> Self {
-        Self::with(program, config, Trace::of_output(), u32::MAX)
+        Self::keeping(Keep::Output, program, config)
+    }
+
+    /// A run of which not everything is kept: it cannot be looked back at.
+    #[must_use]
+    pub fn keeping(keep: Keep, program: Arc<Program>, config: Config) -> Self {
+        Self::with(program, config, Trace::keeping(keep), u32::MAX)
+    }
+
+    /// Takes away the events that have happened since this was called last.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.trace.take_events()
     }
 
     fn with(program: Arc<Program>, config: Config, mut trace: Trace, spacing: u32) -> Self {

@@ -52,7 +52,8 @@ impl Prepared {
     pub fn sizes(&self) -> [usize; 3] {
         let trace = self.recording.trace();
         let (whole, _) = trace.chunk(Extent::default(), 0);
-        let texts = whole.texts.iter().chain(&whole.variables);
+        let variables = whole.variables.iter().map(|variable| &variable.name);
+        let texts = whole.texts.iter().chain(variables);
         let tasks = whole.tasks.iter().map(|task| &task.name);
         let objects = whole.objects.iter().map(|object| &object.name);
         let text_bytes = |text: &String| size_of::<String>() + text.len();

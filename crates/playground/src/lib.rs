@@ -14,6 +14,7 @@ mod session;
 
 pub use interleave_engine as engine;
 pub use interleave_explorer as explorer;
+pub use interleave_findings as findings;
 pub use interleave_front as front;
 pub use interleave_lessons as lessons;
 pub use interleave_program as program;

@@ -1,6 +1,7 @@
 //! What a user asks of a session, and what the session answers.
 
 use interleave_engine::Config;
+use interleave_findings::Finding;
 use interleave_program::{Knob, Span};
 use interleave_trace::{Moment, Snapshot, Tick, TraceChunk, snapshot::RunStatus};
 
@@ -83,6 +84,8 @@ pub enum Update {
     Restarted,
     /// The trace has grown.
     Trace(TraceChunk),
+    /// What the run has shown to be wrong so far, all of it: what was known before may be known better now.
+    Findings(Vec<Finding>),
     /// The run has ended, or was cancelled (`Running`).
     Ended(RunStatus),
     /// How things stand at the moment asked for last.

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use interleave_engine::{Config, Recording, Schedule, Status};
+use interleave_findings::{Finding, Rules, Watch};
 use interleave_front::{Compiled, Language, Options};
 use interleave_program::Program;
 use interleave_trace::snapshot::RunStatus;
-use interleave_trace::{Snapshot, What};
+use interleave_trace::{Event, Keep, Snapshot, What};
 
 use crate::message::Diagnostic;
 
@@ -44,11 +45,23 @@ pub struct Output<'a> {
     pub error: bool,
 }
 
+/// What the rules of a machine mean for findings.
+#[must_use]
+pub fn rules(config: &Config) -> Rules {
+    Rules {
+        gil: config.dialect.has_gil(),
+    }
+}
+
 /// A run that is let go on in slices.
 pub struct Run {
+    program: Arc<Program>,
     recording: Recording,
+    watch: Watch,
     /// Events whose output was handed out.
     handed_out: usize,
+    /// Events that were taken from the recording and whose output was not handed out yet.
+    waiting: Vec<Event>,
     max_steps: u64,
 }
 
@@ -56,10 +69,28 @@ impl Run {
     /// A run that is about to begin, with its trace.
     #[must_use]
     pub fn new(program: Program, config: Config) -> Self {
+        Self::with(Keep::All, program, config, u64::MAX)
+    }
+
+    /// A run of which the output and the findings are kept, of at most so many operations; no number of events ends it.
+    #[must_use]
+    pub fn passing(program: Program, mut config: Config, max_steps: u64) -> Self {
+        config.limits.events = u32::MAX;
+        Self::with(Keep::Passing, program, config, max_steps)
+    }
+
+    fn with(keep: Keep, program: Program, config: Config, max_steps: u64) -> Self {
+        let program = Arc::new(program);
         Self {
-            recording: Recording::new(Arc::new(program), config),
+            watch: Watch::new(rules(&config)),
+            recording: match keep {
+                Keep::All => Recording::new(program.clone(), config),
+                keep => Recording::keeping(keep, program.clone(), config),
+            },
+            program,
             handed_out: 0,
-            max_steps: u64::MAX,
+            waiting: Vec::new(),
+            max_steps,
         }
     }
 
@@ -67,11 +98,7 @@ impl Run {
     #[must_use]
     pub fn of_output(program: Program, mut config: Config, max_steps: u64) -> Self {
         config.limits.events = u32::MAX;
-        Self {
-            recording: Recording::of_output(Arc::new(program), config),
-            handed_out: 0,
-            max_steps,
-        }
+        Self::with(Keep::Output, program, config, max_steps)
     }
 
     /// Follows a schedule.
@@ -91,7 +118,47 @@ impl Run {
             }
             self.recording.advance();
         }
+        self.pass();
         !self.is_over()
+    }
+
+    /// Lets the detectors look at what has happened since this was called last; where events are not kept, takes them.
+    fn pass(&mut self) {
+        match self.recording.trace().keep() {
+            Keep::Output => {}
+            Keep::All => {
+                let trace = self.recording.trace();
+                let events = trace.events().get(self.watch.events()..);
+                self.watch
+                    .extend(&self.program, trace, events.unwrap_or_default());
+            }
+            Keep::Passing => {
+                let events = self.recording.take_events();
+                self.watch
+                    .extend(&self.program, self.recording.trace(), &events);
+                let outputs = events.into_iter();
+                self.waiting
+                    .extend(outputs.filter(|event| matches!(event.what, What::Output { .. })));
+            }
+        }
+    }
+
+    /// What the run has shown to be wrong so far; nothing where only output is kept.
+    pub fn findings(&mut self) -> &[Finding] {
+        self.pass();
+        self.watch.findings()
+    }
+
+    /// Whether there was more to watch than is kept in mind, so that data races may have been missed.
+    #[must_use]
+    pub fn gave_up(&self) -> bool {
+        self.watch.gave_up()
+    }
+
+    /// The program.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
     }
 
     fn is_over(&self) -> bool {
@@ -107,10 +174,19 @@ impl Run {
 
     /// The output since this was asked last.
     pub fn output(&mut self) -> Vec<Output<'_>> {
+        self.pass();
         let trace = self.recording.trace();
-        let from = std::mem::replace(&mut self.handed_out, trace.events().len());
-        trace.events()[from..]
-            .iter()
+        let is_output = |event: &&Event| matches!(event.what, What::Output { .. });
+        let outputs: Vec<Event> = match trace.keep() {
+            Keep::Passing => std::mem::take(&mut self.waiting),
+            Keep::All | Keep::Output => {
+                let from = std::mem::replace(&mut self.handed_out, trace.events().len());
+                let events = trace.events().get(from..).unwrap_or_default();
+                events.iter().filter(is_output).copied().collect()
+            }
+        };
+        outputs
+            .into_iter()
             .filter_map(|event| match event.what {
                 What::Output { text, error } => Some(Output {
                     text: trace.text(text),

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use interleave_engine::{Config, Recording, Status};
+use interleave_findings::{Finding, Watch};
 use interleave_program::{Constant, Knob, Program};
 use interleave_trace::snapshot::RunStatus;
 use interleave_trace::{Moment, Tick, trace::Extent};
 
 use crate::message::{Command, Update};
-use crate::run::compile;
+use crate::run::{compile, rules};
 
 /// Most events of one chunk of the trace.
 const CHUNK_EVENTS: usize = 16 * 1024;
@@ -32,6 +33,9 @@ pub struct Session {
     look: Option<Look>,
     cursor: Moment,
     sent: Extent,
+    watch: Watch,
+    /// What was sent of its findings.
+    findings: Vec<Finding>,
     updates: Vec<Update>,
 }
 
@@ -72,6 +76,9 @@ impl Session {
             self.run(budget);
         }
         self.send_trace();
+        if !self.has_unsent() {
+            self.send_findings();
+        }
         if !self.running && !self.has_unsent() {
             self.look.is_some()
         } else {
@@ -127,6 +134,8 @@ impl Session {
         self.running = true;
         self.cursor = Moment(0);
         self.sent = Extent::default();
+        self.watch = Watch::new(rules(&self.config));
+        self.findings.clear();
         self.look = Some(Look::At(Moment(0)));
         self.updates.push(Update::Restarted);
     }
@@ -149,14 +158,34 @@ impl Session {
                 break;
             }
         }
+        self.look_for_findings();
         if !self.running {
             while self.has_unsent() {
                 self.send_trace();
             }
+            self.send_findings();
             if let Some(recording) = &mut self.recording {
                 let status = recording.head_mut().run_status();
                 self.updates.push(Update::Ended(status));
             }
+        }
+    }
+
+    fn look_for_findings(&mut self) {
+        let (Some(program), Some(recording)) = (&self.program, &self.recording) else {
+            return;
+        };
+        let trace = recording.trace();
+        let events = trace.events().get(self.watch.events()..);
+        self.watch
+            .extend(program, trace, events.unwrap_or_default());
+    }
+
+    /// Sends findings that a receiver of the whole trace so far can understand.
+    fn send_findings(&mut self) {
+        if self.watch.findings() != self.findings {
+            self.findings = self.watch.findings().to_vec();
+            self.updates.push(Update::Findings(self.findings.clone()));
         }
     }
 

@@ -77,6 +77,8 @@ pub struct Function {
     pub qualified_name: String,
     /// The file it stands in.
     pub file: FileId,
+    /// Its whole definition, decorators included.
+    pub definition: Span,
     /// What calling it gives.
     pub kind: FunctionKind,
     /// Its parameters.

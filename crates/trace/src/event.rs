@@ -124,6 +124,8 @@ pub enum What {
     Blocked {
         /// Why.
         why: Why,
+        /// Whether it will go on at some instant all the same, having waited in vain.
+        patient: bool,
         /// What it waits for.
         on: Subject,
     },
@@ -149,6 +151,8 @@ pub enum What {
     Round {
         /// The ready callbacks.
         ready: u32,
+        /// The loop.
+        on: ObjectId,
     },
     /// A callback was put into a loop's ready queue.
     Scheduled {
@@ -176,7 +180,7 @@ pub enum What {
         /// Its new value.
         value: Brief,
     },
-    /// A lock or semaphore was acquired, or a barrier or event passed.
+    /// A lock or semaphore was acquired, a barrier or an event passed, or a queue's `join`.
     Acquired {
         /// Which.
         object: ObjectId,
@@ -185,6 +189,23 @@ pub enum What {
     Released {
         /// Which.
         object: ObjectId,
+        /// Whether others can have it now: a re-entrant lock is held until it was released as often as taken.
+        free: bool,
+    },
+    /// The task arrived at a barrier.
+    Arrived {
+        /// Which.
+        object: ObjectId,
+    },
+    /// The task learned, without waiting, what others did with the object before: that an event is set.
+    Saw {
+        /// Which.
+        object: ObjectId,
+    },
+    /// The task learned that a thread has ended: it joined it, or asked.
+    Joined {
+        /// The thread's own task.
+        task: TaskId,
     },
     /// A condition was notified.
     Notified {
@@ -238,6 +259,25 @@ pub enum What {
         /// Whether to standard error.
         error: bool,
     },
+    /// Nothing caught an exception: it was reported, and ended a thread or a callback of an event loop. It was raised
+    /// at the event's site.
+    Uncaught {
+        /// Its last line.
+        exception: TextId,
+    },
+    /// A coroutine was made at the event's site and never begun, and nobody can begin it any more.
+    NeverAwaited {
+        /// Its function's name.
+        coroutine: TextId,
+    },
+    /// A future, or the event's task if it is a coroutine's, has an exception that nobody has looked at or can look at
+    /// any more. It was raised at the event's site.
+    NeverRetrieved {
+        /// Its last line.
+        exception: TextId,
+    },
+    /// The program ended while the task, a daemon thread's, was at the event's site.
+    CutOff,
     /// Nothing can ever happen again though tasks are unfinished.
     Deadlock,
     /// The run was ended by a limit.
@@ -262,8 +302,11 @@ impl What {
                 ..
             }
             | What::Scheduled { on: id, .. }
+            | What::Round { on: id, .. }
             | What::Acquired { object: id }
-            | What::Released { object: id }
+            | What::Arrived { object: id }
+            | What::Saw { object: id }
+            | What::Released { object: id, .. }
             | What::Notified { object: id, .. }
             | What::Set { object: id }
             | What::Cleared { object: id }

@@ -11,9 +11,11 @@ pub mod ids;
 pub mod scheduling;
 pub mod snapshot;
 pub mod trace;
+pub mod variable;
 
 pub use event::{Brief, Event, LimitKind, Subject, What, Why};
 pub use ids::{CoreId, Moment, ObjectId, ProcessId, TaskId, TextId, ThreadId, Tick, VariableId};
 pub use scheduling::Scheduling;
 pub use snapshot::Snapshot;
 pub use trace::{Keep, ObjectInfo, ObjectKind, TaskInfo, TaskKind, Trace, TraceChunk};
+pub use variable::{ItemKey, VariableInfo, VariablePlace};

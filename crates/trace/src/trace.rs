@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::variable::{VariableInfo, VariablePlace};
 use crate::{
     Brief, Event, Moment, ObjectId, ProcessId, TaskId, TextId, ThreadId, Tick, VariableId, What,
 };
@@ -72,6 +73,8 @@ pub struct ObjectInfo {
     pub kind: ObjectKind,
     /// The shortest way to reach it in the program, such as `forks[2]`; such as `lock #1` where there is none.
     pub name: String,
+    /// Whether it is a queue that can be full.
+    pub bounded: bool,
 }
 
 /// Which events a trace keeps.
@@ -80,6 +83,9 @@ pub enum Keep {
     /// All of them.
     #[default]
     All,
+    /// All of them until they are taken away, and none of the words for a picture (values, labels): for those who look
+    /// at each event once.
+    Passing,
     /// What was written, for those who want to know nothing else.
     Output,
 }
@@ -88,12 +94,14 @@ pub enum Keep {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Trace {
     events: Vec<Event>,
+    /// Events that were there and were taken away.
+    passed: u32,
     texts: Vec<String>,
-    variables: Vec<String>,
+    variables: Vec<VariableInfo>,
     tasks: Vec<TaskInfo>,
     objects: Vec<ObjectInfo>,
     text_ids: FxHashMap<String, TextId>,
-    variable_ids: FxHashMap<String, VariableId>,
+    variable_ids: FxHashMap<VariablePlace, VariableId>,
     object_places: FxHashMap<ObjectId, usize>,
     keep: Keep,
 }
@@ -108,8 +116,8 @@ pub struct TraceChunk {
     pub events: Vec<Event>,
     /// New texts.
     pub texts: Vec<String>,
-    /// New names of variables.
-    pub variables: Vec<String>,
+    /// New variables.
+    pub variables: Vec<VariableInfo>,
     /// New tasks.
     pub tasks: Vec<TaskInfo>,
     /// New objects.
@@ -127,11 +135,14 @@ pub struct Extent {
 }
 
 impl Trace {
-    /// A trace that keeps what was written and nothing else.
+    /// Most variables of a trace; all others share its last one, of which nothing is known.
+    pub const MAX_VARIABLES: usize = 1 << 20;
+
+    /// A trace that keeps so much.
     #[must_use]
-    pub fn of_output() -> Self {
+    pub fn keeping(keep: Keep) -> Self {
         Self {
-            keep: Keep::Output,
+            keep,
             ..Self::default()
         }
     }
@@ -140,6 +151,18 @@ impl Trace {
     #[must_use]
     pub fn keep(&self) -> Keep {
         self.keep
+    }
+
+    /// A trace that keeps what was written and nothing else.
+    #[must_use]
+    pub fn of_output() -> Self {
+        Self::keeping(Keep::Output)
+    }
+
+    /// Takes the events away; those of [`Trace::events`] that come later follow them.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.passed = self.passed.saturating_add(self.events.len() as u32);
+        std::mem::take(&mut self.events)
     }
 
     /// The events, in the order in which they happened; times never go back.
@@ -151,7 +174,7 @@ impl Trace {
     /// The moment after the last event.
     #[must_use]
     pub fn end(&self) -> Moment {
-        Moment(self.events.len() as u32)
+        Moment(self.passed.saturating_add(self.events.len() as u32))
     }
 
     /// The time of the last event.
@@ -199,7 +222,15 @@ impl Trace {
     /// The name of a variable.
     #[must_use]
     pub fn variable(&self, id: VariableId) -> &str {
-        self.variables.get(id.index()).map_or("", String::as_str)
+        self.variables
+            .get(id.index())
+            .map_or("", |variable| &variable.name)
+    }
+
+    /// A variable's entry.
+    #[must_use]
+    pub fn variable_info(&self, id: VariableId) -> Option<&VariableInfo> {
+        self.variables.get(id.index())
     }
 
     /// A brief value as text.
@@ -213,7 +244,7 @@ impl Trace {
 
     /// Appends an event, if it is one to keep.
     pub fn push(&mut self, event: Event) {
-        if self.keep == Keep::All || matches!(event.what, What::Output { .. }) {
+        if self.keep != Keep::Output || matches!(event.what, What::Output { .. }) {
             self.events.push(event);
         }
     }
@@ -243,15 +274,33 @@ impl Trace {
         id
     }
 
-    /// The id of a variable, which is added unless it is there.
-    pub fn intern_variable(&mut self, name: &str) -> VariableId {
-        if let Some(&id) = self.variable_ids.get(name) {
-            return id;
+    /// The id of the variable at a place, if it was added before.
+    #[must_use]
+    pub fn find_variable(&self, place: VariablePlace) -> Option<VariableId> {
+        self.variable_ids.get(&place).copied()
+    }
+
+    /// Whether no more variables are told apart.
+    #[must_use]
+    pub fn is_full_of_variables(&self) -> bool {
+        self.variables.len() >= Self::MAX_VARIABLES
+    }
+
+    /// Adds a variable, and gives its id. A place that is there again is another variable from now on.
+    pub fn push_variable(&mut self, variable: VariableInfo) -> VariableId {
+        if self.is_full_of_variables() {
+            return VariableId(Self::MAX_VARIABLES as u32);
         }
         let id = VariableId(self.variables.len() as u32);
-        self.variables.push(name.to_owned());
-        self.variable_ids.insert(name.to_owned(), id);
+        self.variable_ids.insert(variable.place, id);
+        self.variables.push(variable);
         id
+    }
+
+    /// Forgets the places in objects that are no more: what comes in their stead is something else.
+    pub fn forget_places(&mut self, mut is_gone: impl FnMut(ObjectId) -> bool) {
+        self.variable_ids
+            .retain(|place, _| place.object().is_none_or(|object| !is_gone(object)));
     }
 
     /// How much there is.
@@ -306,10 +355,8 @@ impl Trace {
                 .insert(text.clone(), TextId(self.texts.len() as u32));
             self.texts.push(text);
         }
-        for name in chunk.variables {
-            self.variable_ids
-                .insert(name.clone(), VariableId(self.variables.len() as u32));
-            self.variables.push(name);
+        for variable in chunk.variables {
+            self.push_variable(variable);
         }
         self.tasks.extend(chunk.tasks);
         for object in chunk.objects {

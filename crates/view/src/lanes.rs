@@ -188,7 +188,7 @@ impl Lanes {
                 self.enter(task, at, State::Ready);
                 self.coroutine_pauses(at, thread);
             }
-            What::Blocked { why, on } => self.block(at, task, thread, is_thread, why, on),
+            What::Blocked { why, on, .. } => self.block(at, task, thread, is_thread, why, on),
             What::Sleeps { .. } => {
                 self.block(at, task, thread, is_thread, Why::Sleep, Subject::Nothing);
             }

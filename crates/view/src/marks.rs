@@ -80,7 +80,7 @@ impl Mark {
         let text = |id: TextId| trace.text(id).trim_end().to_owned();
         match self.what {
             What::Read { value, .. } | What::Wrote { value, .. } => trace.brief(value),
-            What::Acquired { object: id } | What::Released { object: id } => object(id),
+            What::Acquired { object: id } | What::Released { object: id, .. } => object(id),
             What::Put { item, .. } | What::Got { item, .. } => text(item),
             What::Output { text: id, .. } => text(id),
             _ => String::new(),
@@ -96,7 +96,10 @@ mod tests {
 
     fn trace(count: u64) -> Trace {
         let mut trace = Trace::default();
-        let variable = trace.intern_variable("counter");
+        let variable = trace.push_variable(interleave_trace::VariableInfo {
+            name: "counter".to_owned(),
+            place: interleave_trace::VariablePlace::Global(Default::default(), 0),
+        });
         for at in 0..count {
             let value = Brief::Int(at as i32);
             let what = match at % 3 {

@@ -46,6 +46,7 @@ impl Table {
                 What::Blocked {
                     why: Why::Lock | Why::Semaphore,
                     on: Subject::Object(object),
+                    ..
                 } => object,
                 _ => continue,
             };

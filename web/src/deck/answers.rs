@@ -71,6 +71,7 @@ impl Deck {
                 self.0.stage.update(|play| play.append(chunk));
                 self.0.grown.set(true);
             }
+            Update::Findings(findings) => self.dispatch(Action::Find(findings)),
             Update::Ended(status) => {
                 let cancelled = self.0.killer.take().is_some();
                 self.0.stage.update(Play::finish);

@@ -4,6 +4,7 @@ mod bench;
 mod code;
 mod controls;
 mod editor;
+mod findings;
 mod header;
 mod help;
 mod icon;

@@ -4,6 +4,7 @@ use interleave_lessons::View;
 use interleave_view::{Label, Language};
 use yew::prelude::*;
 
+use super::findings::Findings;
 use super::output::Output;
 use super::status::Status;
 use super::variables::Variables;
@@ -41,6 +42,7 @@ pub fn Scene(props: &SceneProps) -> Html {
                 at_start={model.at_start}
                 diagnostics={model.diagnostics.clone()}
             />
+            <Findings findings={model.findings.clone()} line={model.line} />
             { switches(&model.views, &deck, language) }
             { for model.views.iter().map(|&view| show(view, model)) }
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />

@@ -50,6 +50,7 @@ impl Simulator {
                 self.seats[thread.index()] = Seat::WaitsForGil { owed_ns };
                 let what = What::Blocked {
                     why: Why::Gil,
+                    patient: false,
                     on: interleave_trace::Subject::Nothing,
                 };
                 log.event(&self.world, self.task_of(thread), what);
@@ -417,7 +418,11 @@ impl Simulator {
                 if let Some(name) = self.world.transfer_name(task) {
                     on = interleave_trace::Subject::Text(log.text(name));
                 }
-                What::Blocked { why, on }
+                What::Blocked {
+                    why,
+                    patient: until.is_some(),
+                    on,
+                }
             }
         };
         log.event(&self.world, task, what);
@@ -532,6 +537,7 @@ impl Simulator {
                 };
                 if self.is_notified(thread) {
                     self.begin_waiting(thread, guard);
+                    self.waits_for_lock(thread, key, guard, log);
                 } else if let (Guard::Round(_), Some(until)) = (guard, until) {
                     self.cancel_timer(thread);
                     self.set_timer(thread, until);
@@ -575,6 +581,20 @@ impl Simulator {
         let scheduling = self.world.threads()[thread.index()].scheduling;
         self.ready.set(thread, scheduling);
         self.moved = true;
+    }
+
+    /// Writes to the trace that a thread was notified on a condition and waits for its lock now.
+    fn waits_for_lock(&self, thread: ThreadId, key: Key, guard: Guard, log: &mut Log<'_>) {
+        if let Guard::Condition { condition, lock } = guard
+            && key == Key::Object(condition.in_process(self.world.process_of(thread)))
+        {
+            let what = What::Blocked {
+                why: Why::ConditionLock,
+                patient: false,
+                on: interleave_trace::Subject::Object(log.object(&self.world, lock)),
+            };
+            log.event(&self.world, self.task_of(thread), what);
+        }
     }
 
     /// Whether what a thread waits for can be had by one only, so that waking a second would be in vain.

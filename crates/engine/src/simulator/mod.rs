@@ -252,6 +252,9 @@ impl Simulator {
         if log.count() >= self.config.limits.events {
             self.world.end_at_limit(LimitKind::Trace);
         }
+        if self.world.ending().is_some() {
+            self.world.report_at_exit(log);
+        }
         if let Some(ending) = self.world.ending() {
             use crate::world::Ending;
             self.status = Status::Ended;
@@ -267,6 +270,7 @@ impl Simulator {
     /// Nothing can happen any more.
     fn deadlock(&mut self, log: &mut Log<'_>) {
         self.status = Status::Deadlocked;
+        self.world.report_garbage(log);
         log.event(&self.world, TaskId(0), What::Deadlock);
     }
 

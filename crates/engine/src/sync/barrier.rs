@@ -103,7 +103,11 @@ impl World {
                     barrier.broken = true;
                 }
                 match barrier.pass(call.task) {
-                    Some(index) => Value::Int(i64::from(index)),
+                    Some(index) => {
+                        let object = log.object(self, call.object);
+                        log.event(self, call.task, What::Acquired { object });
+                        Value::Int(i64::from(index))
+                    }
                     None => return Err(self.broken_barrier(call)),
                 }
             }
@@ -149,7 +153,7 @@ impl World {
         task.progress = Progress::AtBarrier;
         task.state = State::Poised { guard, until };
         let object = log.object(self, call.object);
-        log.event(self, call.task, What::Acquired { object });
+        log.event(self, call.task, What::Arrived { object });
         self.touch(Touched::Object(object));
     }
 }

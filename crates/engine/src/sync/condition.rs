@@ -171,7 +171,14 @@ impl World {
             condition.wait(call.task);
         }
         let released = log.object(self, lock);
-        log.event(self, call.task, What::Released { object: released });
+        log.event(
+            self,
+            call.task,
+            What::Released {
+                object: released,
+                free: true,
+            },
+        );
         self.touch_released(released);
         let until = match call.get(0, well_known::TIMEOUT) {
             None | Some(Value::None) => None,

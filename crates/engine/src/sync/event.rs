@@ -50,7 +50,13 @@ impl World {
                 }
                 self.answer(call, Value::Bool(set))
             }
-            well_known::IS_SET => self.answer(call, Value::Bool(set)),
+            well_known::IS_SET => {
+                if set {
+                    let object = log.object(self, call.object);
+                    log.event(self, call.task, What::Saw { object });
+                }
+                self.answer(call, Value::Bool(set))
+            }
             well_known::SET_ | well_known::CLEAR => {
                 let value = call.name == well_known::SET_;
                 if let Some(Object::Event(event)) = self.heap.get_mut(call.object) {

@@ -125,7 +125,9 @@ impl World {
                     return Err(self.env(call.task).raise(Native::RuntimeError, message));
                 }
                 let object = log.object(self, call.object);
-                log.event(self, call.task, What::Released { object });
+                let free =
+                    matches!(self.heap.get(object), Object::Lock(lock) if lock.owner.is_none());
+                log.event(self, call.task, What::Released { object, free });
                 self.touch_released(object);
                 let value = match call.name {
                     well_known::EXIT => Value::Bool(false),

@@ -201,7 +201,11 @@ impl World {
             well_known::PUT | well_known::PUT_NOWAIT => self.put(call, log)?,
             well_known::GET_ | well_known::GET_NOWAIT => self.get(call, log)?,
             well_known::TASK_DONE => self.task_done(call, log)?,
-            well_known::JOIN => Value::None,
+            well_known::JOIN => {
+                let object = log.object(self, call.object);
+                log.event(self, call.task, What::Acquired { object });
+                Value::None
+            }
             well_known::QSIZE | well_known::LEN => Value::Int(depth as i64),
             well_known::EMPTY => Value::Bool(depth == 0),
             well_known::FULL => Value::Bool(capacity > 0 && depth >= capacity),

@@ -102,7 +102,7 @@ impl World {
                     return Err(self.env(call.task).value_error(message));
                 }
                 let object = log.object(self, call.object);
-                log.event(self, call.task, What::Released { object });
+                log.event(self, call.task, What::Released { object, free: true });
                 // Each permit can let one waiter go on.
                 (0..count.min(self.threads.len() as u32))
                     .for_each(|_| self.touch(Touched::Object(object)));

@@ -50,6 +50,15 @@ impl Slot {
     }
 }
 
+/// What came of a collection.
+#[derive(Clone, Debug, Default)]
+pub struct Collected {
+    /// What nothing refers to any more and somebody has to hear of; it is still there.
+    pub dying: Vec<ObjectId>,
+    /// What other tasks could reach before, and is gone.
+    pub gone: Vec<ObjectId>,
+}
+
 /// Slots that are copied together. Few, so that a step of a fork copies little.
 const CHUNK_SLOTS: usize = 16;
 
@@ -162,6 +171,17 @@ impl Arena {
         self.slots().filter_map(move |(index, slot)| {
             (!slot.is_free()).then_some((ObjectId { owner, index }, &*slot.object))
         })
+    }
+
+    /// What a sweep would free.
+    fn unmarked(&self, owner: u32) -> impl Iterator<Item = ObjectId> {
+        self.slots()
+            .filter(|(_, slot)| !slot.marked && !slot.is_free())
+            .map(move |(index, _)| ObjectId { owner, index })
+    }
+
+    fn is_shared(&self, index: u32) -> bool {
+        self.slot(index).is_some_and(|slot| slot.shared)
     }
 
     fn slots(&self) -> impl Iterator<Item = (u32, &Slot)> {
@@ -451,14 +471,32 @@ impl Heap {
     ///
     /// # Errors
     /// When what is left is larger than the limit.
-    pub fn collect(&mut self, roots: Vec<Value>) -> Result<(), OutOfMemory> {
+    /// What somebody has to hear of before it goes stays once more; it is in the answer.
+    pub fn collect(
+        &mut self,
+        roots: Vec<Value>,
+        has_last_words: fn(&Object) -> bool,
+    ) -> Result<Collected, OutOfMemory> {
         self.mark(roots);
-        let live: u64 = self
+        let dying: Vec<ObjectId> = self
             .arenas
-            .iter_mut()
-            .map(|arena| Arc::make_mut(arena).sweep())
-            .sum();
-        self.set_bytes(live.saturating_add(self.kernel_bytes))
+            .iter()
+            .zip(0..)
+            .flat_map(|(arena, owner)| arena.unmarked(owner))
+            .filter(|&id| has_last_words(self.get(id)))
+            .collect();
+        self.mark(dying.iter().copied().map(Value::Object).collect());
+        let mut gone = Vec::new();
+        let mut live = 0u64;
+        for (arena, owner) in self.arenas.iter_mut().zip(0..) {
+            let shared = arena
+                .unmarked(owner)
+                .filter(|&id| arena.is_shared(id.index));
+            gone.extend(shared);
+            live = live.saturating_add(Arc::make_mut(arena).sweep());
+        }
+        self.set_bytes(live.saturating_add(self.kernel_bytes))?;
+        Ok(Collected { dying, gone })
     }
 
     /// Frees what the operating system keeps for no process: after every process's heap was collected.

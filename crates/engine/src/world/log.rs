@@ -1,8 +1,9 @@
 //! Where the world writes what happens.
 
+use interleave_program::Site;
 use interleave_trace::{
     Brief, Event, Keep, ObjectId, ObjectInfo, ObjectKind, ProcessId, TaskId, TextId, Trace,
-    VariableId, What,
+    VariableId, VariableInfo, VariablePlace, What,
 };
 
 use super::World;
@@ -41,6 +42,14 @@ impl<'a> Log<'a> {
     pub fn is_on(&self) -> bool {
         self.trace
             .as_deref()
+            .is_some_and(|trace| trace.keep() != Keep::Output)
+    }
+
+    /// Whether what events say about values is written too.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.trace
+            .as_deref()
             .is_some_and(|trace| trace.keep() == Keep::All)
     }
 
@@ -51,11 +60,39 @@ impl<'a> Log<'a> {
             .map_or(TextId(0), |trace| trace.intern(text))
     }
 
-    /// The id of a variable's name.
-    pub fn variable(&mut self, name: &str) -> VariableId {
-        self.trace
-            .as_deref_mut()
-            .map_or(VariableId(0), |trace| trace.intern_variable(name))
+    /// The id of the variable at a place, whose name is asked for when it is new.
+    pub fn variable(
+        &mut self,
+        place: VariablePlace,
+        name: impl FnOnce(&mut Self) -> String,
+    ) -> VariableId {
+        let known = self
+            .trace
+            .as_deref()
+            .and_then(|trace| trace.find_variable(place));
+        if let Some(id) = known {
+            return id;
+        }
+        let name = name(self);
+        self.trace.as_deref_mut().map_or(VariableId(0), |trace| {
+            trace.push_variable(VariableInfo { name, place })
+        })
+    }
+
+    /// The id of the text of a key, which no longer matters where variables are no longer told apart.
+    pub fn key(&mut self, text: &str) -> TextId {
+        match self.trace.as_deref_mut() {
+            Some(trace) if !trace.is_full_of_variables() => trace.intern(text),
+            _ => TextId(0),
+        }
+    }
+
+    /// Forgets the places in objects that are no more.
+    pub fn forget(&mut self, gone: &[ObjectId]) {
+        if let Some(trace) = self.trace.as_deref_mut() {
+            let gone: rustc_hash::FxHashSet<ObjectId> = gone.iter().copied().collect();
+            trace.forget_places(|object| gone.contains(&object));
+        }
     }
 
     /// Writes an event of a task, at the place in the reader's source where the task is.
@@ -75,18 +112,31 @@ impl<'a> Log<'a> {
         }
     }
 
+    /// Writes an event of a task that is about another place.
+    pub fn event_at(&mut self, world: &World, task: TaskId, site: Site, what: What) {
+        *self.count = self.count.saturating_add(1);
+        if let Some(trace) = self.trace.as_deref_mut() {
+            trace.push(Event {
+                at: world.now,
+                task,
+                site,
+                what,
+            });
+        }
+    }
+
     /// A value in brief.
     pub fn brief(&mut self, world: &World, value: Value) -> Brief {
         match value {
             Value::Int(number) if i32::try_from(number).is_ok() => Brief::Int(number as i32),
-            _ if !self.is_on() => Brief::Int(0),
+            _ if !self.has_words() => Brief::Int(0),
             _ => Brief::Text(self.text(&text::brief(&world.heap, &world.program, value))),
         }
     }
 
     /// The text of a value in brief.
     pub fn label(&mut self, world: &World, value: Value) -> TextId {
-        if !self.is_on() {
+        if !self.has_words() {
             return TextId(0);
         }
         self.text(&text::brief(&world.heap, &world.program, value))
@@ -114,6 +164,7 @@ impl<'a> Log<'a> {
                     id: object.in_process(world.process),
                     kind,
                     name: world.object_label(object, name.clone()),
+                    bounded: is_bounded(world.heap.get(object)),
                 });
             }
         }
@@ -122,10 +173,12 @@ impl<'a> Log<'a> {
             .get(&id)
             .cloned()
             .unwrap_or_else(|| super::naming::fallback(world, id));
+        let bounded = is_bounded(world.heap.get(id));
         trace.push_object(ObjectInfo {
             id: public,
             kind,
             name: world.object_label(id, name),
+            bounded,
         });
         id
     }
@@ -138,6 +191,11 @@ impl<'a> Log<'a> {
             .and_then(|trace| trace.object(id.in_process(world.process)))
             .map_or_else(String::new, |object| object.name.clone())
     }
+}
+
+/// Whether it is a queue that can be full.
+fn is_bounded(object: &Object) -> bool {
+    matches!(object, Object::Queue(queue) if queue.capacity > 0)
 }
 
 /// What kind of object it is for the views.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use interleave_program::{GlobalId, NameId, Native, Op, Reg, well_known};
-use interleave_trace::{TaskId, VariableId, What};
+use interleave_program::{GlobalId, NameId, Native, Op, Reg, Site, well_known};
+use interleave_trace::{ItemKey, ObjectId, TaskId, VariableId, VariablePlace, What};
 
 use super::World;
 use super::interpreter::Flow;
@@ -13,6 +13,12 @@ use super::operation::Call;
 use super::task::Then;
 use super::value::Value;
 use crate::library::{Done, Fault, call, text};
+
+/// Stands for an object where there is none.
+const NOTHING: ObjectId = ObjectId {
+    owner: ObjectId::CONSTANT,
+    index: u32::MAX,
+};
 
 /// A place in memory that tasks can share.
 #[derive(Clone, Copy, Debug)]
@@ -80,25 +86,35 @@ impl World {
             Op::GetItem { dst, object, key } => {
                 let (container, key) =
                     (self.task(id).register(object), self.task(id).register(key));
+                let site = self.site(id);
                 let flow = self.item(id, op)?;
                 // A program's own `__getitem__` cannot run here: only built-in collections come this way.
                 let value = self.task(id).register(dst);
-                self.note(id, log, value, false, Place::Item(container, key));
+                self.note_at(site, id, log, value, false, Place::Item(container, key));
                 return Ok(flow);
             }
             Op::SetItem { object, key, value } => {
                 let (container, key) =
                     (self.task(id).register(object), self.task(id).register(key));
                 let value = self.task(id).register(value);
+                let site = self.site(id);
                 let flow = self.item(id, op)?;
-                self.note(id, log, value, true, Place::Item(container, key));
+                self.note_at(site, id, log, value, true, Place::Item(container, key));
                 return Ok(flow);
             }
             Op::GetAttr { dst, object, name } => {
                 let container = self.task(id).register(object);
+                let site = self.site(id);
                 let flow = self.attribute(id, op)?;
                 let value = self.task(id).register(dst);
-                self.note(id, log, value, false, Place::Attribute(container, name));
+                self.note_at(
+                    site,
+                    id,
+                    log,
+                    value,
+                    false,
+                    Place::Attribute(container, name),
+                );
                 return Ok(flow);
             }
             Op::SetAttr {
@@ -108,8 +124,16 @@ impl World {
             } => {
                 let container = self.task(id).register(object);
                 let value = self.task(id).register(value);
+                let site = self.site(id);
                 let flow = self.attribute(id, op)?;
-                self.note(id, log, value, true, Place::Attribute(container, name));
+                self.note_at(
+                    site,
+                    id,
+                    log,
+                    value,
+                    true,
+                    Place::Attribute(container, name),
+                );
                 return Ok(flow);
             }
             Op::DelItem { .. } => return self.item(id, op),
@@ -167,7 +191,7 @@ impl World {
         }
     }
 
-    /// Writes a read or a write to the trace.
+    /// Writes a read or a write to the trace, by the instruction that the task stands before.
     pub(crate) fn note(
         &self,
         id: TaskId,
@@ -176,12 +200,27 @@ impl World {
         written: bool,
         place: Place,
     ) {
+        self.note_at(self.site(id), id, log, value, written, place);
+    }
+
+    /// Writes a read or a write to the trace, by an instruction that the task may have left behind.
+    fn note_at(
+        &self,
+        site: Site,
+        id: TaskId,
+        log: &mut Log<'_>,
+        value: Value,
+        written: bool,
+        place: Place,
+    ) {
         let variable = if log.is_on() {
-            let name = self.place_name(place, &mut |object| match object {
-                Value::Object(id) => log.object_name(self, id),
-                _ => String::new(),
-            });
-            log.variable(&name)
+            let known = self.variable_place(id, log, place);
+            log.variable(known, |log| {
+                self.place_name(place, &mut |object| match object {
+                    Value::Object(id) => log.object_name(self, id),
+                    _ => String::new(),
+                })
+            })
         } else {
             VariableId(0)
         };
@@ -191,7 +230,44 @@ impl World {
         } else {
             What::Read { variable, value }
         };
-        log.event(self, id, what);
+        log.event_at(self, id, site, what);
+    }
+
+    /// What tells a place in memory from all others.
+    fn variable_place(&self, id: TaskId, log: &mut Log<'_>, place: Place) -> VariablePlace {
+        let object = |value: Value| match value.object() {
+            Some(id) => id.in_process(self.process),
+            None => NOTHING,
+        };
+        let of_library = self
+            .task(id)
+            .frames
+            .last()
+            .is_some_and(|frame| self.program.function(frame.function).library);
+        match place {
+            Place::Global(global) if of_library => VariablePlace::Library(NOTHING, global.0),
+            Place::Item(container, _) | Place::Whole(container) if of_library => {
+                VariablePlace::Library(object(container), u32::MAX)
+            }
+            Place::Attribute(container, name) if of_library => {
+                VariablePlace::Library(object(container), u32::from(name.0))
+            }
+            Place::Global(global) => VariablePlace::Global(self.process, global.0),
+            Place::Local(task, reg) => {
+                VariablePlace::Captured(object(self.task(task).register(reg)))
+            }
+            Place::Item(container, Value::Int(key)) => {
+                VariablePlace::Item(object(container), ItemKey::Int(key))
+            }
+            Place::Item(container, key) => {
+                let key = log.key(&text::brief(&self.heap, &self.program, key));
+                VariablePlace::Item(object(container), ItemKey::Text(key))
+            }
+            Place::Attribute(container, name) => {
+                VariablePlace::Attribute(object(container), u32::from(name.0))
+            }
+            Place::Whole(container) => VariablePlace::Whole(object(container)),
+        }
     }
 
     /// The name of a place in memory, given the names of objects.

@@ -14,6 +14,7 @@ pub(crate) mod globals;
 pub mod heap;
 pub mod interpreter;
 mod io;
+mod leftovers;
 pub(crate) mod log;
 pub(crate) mod memory;
 mod message;
@@ -138,6 +139,8 @@ pub struct World {
     actor: TaskId,
     /// The network and the disk.
     pub(crate) devices: Devices,
+    /// What collections found.
+    leftovers: leftovers::Leftovers,
     /// Coroutine tasks ever made, for their default names.
     pub(crate) coroutines_made: u64,
 }
@@ -206,6 +209,7 @@ impl World {
             touched: Vec::new(),
             actor: TaskId(0),
             devices: Devices::new(config),
+            leftovers: leftovers::Leftovers::default(),
             coroutines_made: 0,
         }
     }
@@ -311,7 +315,8 @@ impl World {
             self.enter(process);
             if self.process == process {
                 let roots = self.roots();
-                self.heap.collect(roots)?;
+                let collected = self.heap.collect(roots, leftovers::has_last_words)?;
+                self.leftovers.note(process, collected);
             }
         }
         self.enter(current);

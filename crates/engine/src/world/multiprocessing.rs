@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use interleave_program::Native;
-use interleave_trace::{ObjectId, ProcessId, TaskId, VariableId, What};
+use interleave_trace::{ObjectId, ProcessId, TaskId, VariableId, VariablePlace, What};
 
 use super::interpreter::Arguments;
 use super::log::Log;
@@ -65,7 +65,14 @@ impl World {
                 let process = self.start_process(id, copy, [at(0), at(1), at(2), at(3)], log)?;
                 Value::Int(i64::from(process.0))
             }
-            Native::JoinProcess => Value::Bool(!self.task(id).timed_out),
+            Native::JoinProcess => {
+                let ended = !self.task(id).timed_out;
+                if let (true, Some(process)) = (ended, self.processes.get(number(at(0)).index())) {
+                    let task = self.threads[process.root.index()].root;
+                    log.event(self, id, What::Joined { task });
+                }
+                Value::Bool(ended)
+            }
             Native::ProcessExit => match self.processes.get(number(at(0)).index()) {
                 Some(process) => process
                     .exit
@@ -347,9 +354,15 @@ impl World {
     ) {
         let variable = match (store, log.is_on()) {
             (Value::Object(store), true) => {
-                let name = log.object_name(self, store);
-                let name = self.shared_name(store, index, name);
-                log.variable(&name)
+                let number = match index {
+                    Value::Int(index) => u32::try_from(index).unwrap_or(u32::MAX),
+                    _ => u32::MAX,
+                };
+                let place = VariablePlace::Attribute(store.in_process(self.process), number);
+                log.variable(place, |log| {
+                    let name = log.object_name(self, store);
+                    self.shared_name(store, index, name)
+                })
             }
             _ => VariableId(0),
         };

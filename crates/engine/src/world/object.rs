@@ -246,6 +246,8 @@ pub struct Generator {
     pub function: FunctionId,
     /// What it is.
     pub kind: FunctionKind,
+    /// Where in the reader's own source it was made.
+    pub made_at: Site,
     /// Where it stands.
     pub state: GeneratorState,
 }

@@ -121,6 +121,7 @@ impl World {
     /// having waited too long.
     pub fn perform(&mut self, thread: ThreadId, timed_out: bool, log: &mut Log<'_>) {
         self.enter(self.process_of(thread));
+        self.report_leftovers(log);
         self.threads[thread.index()].crossed_breaker = false;
         if self.is_signalled(thread) {
             return self.end_by_signal(thread);

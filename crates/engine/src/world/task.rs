@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use interleave_program::{FunctionId, Reg};
+use interleave_program::{FunctionId, Program, Reg, Site};
 use interleave_trace::{ObjectId, ProcessId, TaskId, TaskKind, ThreadId, Tick};
 
 use super::value::Value;
@@ -242,6 +242,19 @@ impl Task {
         if let Some(register) = self.registers.get_mut(base + reg.index()) {
             *register = value;
         }
+    }
+
+    /// The place in the reader's source where it is: the innermost frame outside the library.
+    #[must_use]
+    pub fn site(&self, program: &Program) -> Site {
+        let own = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| !program.function(frame.function).library);
+        own.or(self.frames.last()).map_or(Site(0), |frame| {
+            program.site(frame.function, frame.pc as usize)
+        })
     }
 
     /// Goes on behind the present instruction.

@@ -66,6 +66,7 @@ impl World {
                     true,
                     log,
                 );
+                self.note_uncaught(id, first, log);
                 Value::None
             }
             Native::Sleep => return self.sleep(id, first, base),
@@ -88,15 +89,26 @@ impl World {
                     return Ok(Flow::Continue);
                 }
             },
-            Native::JoinThread => Value::Bool(!self.task(id).timed_out),
-            Native::ThreadEnded => Value::Bool(match first {
-                // Threads of another process are not in this one: a fork left them behind.
-                Value::Int(number) => self
-                    .threads
-                    .get(number as usize)
-                    .is_none_or(|thread| thread.ended || thread.process != self.process),
-                _ => true,
-            }),
+            Native::JoinThread => {
+                if !self.task(id).timed_out {
+                    self.note_end(id, first, log);
+                }
+                Value::Bool(!self.task(id).timed_out)
+            }
+            Native::ThreadEnded => {
+                let ended = match first {
+                    // Threads of another process are not in this one: a fork left them behind.
+                    Value::Int(number) => self
+                        .threads
+                        .get(number as usize)
+                        .is_none_or(|thread| thread.ended || thread.process != self.process),
+                    _ => true,
+                };
+                if ended {
+                    self.note_end(id, first, log);
+                }
+                Value::Bool(ended)
+            }
             Native::RenameThread => {
                 if let (Value::Int(number), Some(&name)) = (first, arguments.positional.get(1))
                     && let Some(root) = self.threads.get(number as usize).map(|thread| thread.root)
@@ -451,6 +463,36 @@ impl World {
         }
         let text = exception::traceback_text(&mut self.env(id), exception);
         self.write(id, &text, true, log);
+        self.note_uncaught(id, exception, log);
+    }
+
+    /// Writes to the trace that a task learned that a thread has ended.
+    fn note_end(&self, id: TaskId, number: Value, log: &mut Log<'_>) {
+        if let Value::Int(number) = number
+            && let Some(thread) = self.threads.get(number as usize)
+        {
+            log.event(self, id, What::Joined { task: thread.root });
+        }
+    }
+
+    /// Writes to the trace that nothing caught an exception.
+    pub(crate) fn note_uncaught(&mut self, id: TaskId, exception: Value, log: &mut Log<'_>) {
+        let text = self.last_line(id, exception);
+        let site = self.raised_at(exception).unwrap_or_else(|| self.site(id));
+        let exception = log.text(&text);
+        log.event_at(self, id, site, What::Uncaught { exception });
+    }
+
+    /// The innermost place in the reader's own source that an exception went through.
+    pub(crate) fn raised_at(&self, exception: Value) -> Option<Site> {
+        match self.heap.of(exception) {
+            Object::Exception(raised) => raised
+                .traceback
+                .iter()
+                .copied()
+                .find(|&site| self.program.line(site).is_some()),
+            _ => None,
+        }
     }
 
     /// The exit code that an exception asks for, if it is `SystemExit`.
@@ -478,15 +520,7 @@ impl World {
     /// The place in the reader's source where a task is: the innermost frame outside the library.
     #[must_use]
     pub fn site(&self, id: TaskId) -> Site {
-        let task = self.task(id);
-        let own = task
-            .frames
-            .iter()
-            .rev()
-            .find(|frame| !self.program.function(frame.function).library);
-        own.or(task.frames.last()).map_or(Site(0), |frame| {
-            self.program.site(frame.function, frame.pc as usize)
-        })
+        self.task(id).site(&self.program)
     }
 }
 

@@ -254,6 +254,7 @@ impl<'a> Lower<'a> {
             name: name.to_owned(),
             qualified_name: frame.qualified_name.clone(),
             file: self.unit.file,
+            definition: super::parse::span(range),
             kind: frame.kind,
             parameters: frame.parameters.clone(),
             captures,

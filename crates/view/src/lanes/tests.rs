@@ -61,6 +61,7 @@ fn a_thread_runs_waits_and_is_woken() {
                 0,
                 What::Blocked {
                     why: Why::Lock,
+                    patient: false,
                     on: LOCK,
                 },
             ),
@@ -70,6 +71,7 @@ fn a_thread_runs_waits_and_is_woken() {
                 1,
                 What::Released {
                     object: ObjectId { owner: 0, index: 1 },
+                    free: true,
                 },
             ),
             (20, 0, What::Woken { by: TaskId(1) }),
@@ -119,6 +121,7 @@ fn a_coroutine_runs_only_while_its_thread_does() {
                 1,
                 What::Blocked {
                     why: Why::Future,
+                    patient: false,
                     on: Subject::Nothing,
                 },
             ),

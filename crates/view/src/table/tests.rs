@@ -17,6 +17,7 @@ fn trace(forks: u32, events: &[(u32, What)]) -> Trace {
             id: fork_id(number),
             kind: ObjectKind::Lock,
             name: format!("forks[{number}]"),
+            bounded: false,
         });
     }
     for &(task, what) in events {
@@ -41,7 +42,14 @@ fn took(task: u32, fork: u32) -> (u32, What) {
 
 fn wants(task: u32, fork: u32) -> (u32, What) {
     let on = Subject::Object(fork_id(fork));
-    (task, What::Blocked { why: Why::Lock, on })
+    (
+        task,
+        What::Blocked {
+            why: Why::Lock,
+            patient: false,
+            on,
+        },
+    )
 }
 
 fn seating(forks: u32, events: &[(u32, What)]) -> Option<Seating> {

@@ -94,6 +94,10 @@ labels! {
     WorkerLost: "The simulator had to be stopped. Run again to go on.", "시뮬레이터를 강제로 멈췄습니다. 다시 실행하면 이어서 쓸 수 있습니다.";
     WorkerFailed: "The simulator failed. Please reload the page.", "시뮬레이터에 문제가 생겼습니다. 페이지를 새로 고쳐 주세요.";
 
+    // Findings.
+    Findings: "Findings", "발견한 문제";
+    ShowMoment: "Show this moment", "이 순간 보기";
+
     // Output.
     Output: "Output", "출력";
     NoOutput: "Nothing printed yet.", "아직 출력이 없습니다.";

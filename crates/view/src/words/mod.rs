@@ -8,6 +8,7 @@
 
 mod duration;
 mod ending;
+mod finding;
 mod label;
 mod mark;
 mod priority;
@@ -15,6 +16,7 @@ mod reason;
 
 pub use duration::{duration, instant};
 pub use ending::{cycle, ending, limit, tally};
+pub use finding::{finding, finding_kind, line, spot};
 pub use label::Label;
 pub use mark::mark;
 pub use priority::priority;

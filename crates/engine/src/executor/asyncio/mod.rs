@@ -11,6 +11,7 @@ mod run;
 
 use std::collections::VecDeque;
 
+use interleave_program::FunctionId;
 use interleave_trace::{ObjectId, TaskId, Tick};
 
 use crate::world::value::Value;
@@ -77,6 +78,8 @@ pub struct Future {
     pub callbacks: Vec<Callback>,
     /// The task, if it is one.
     pub task: Option<TaskId>,
+    /// The function whose coroutine the task runs.
+    pub function: Option<FunctionId>,
     /// What waiting for it means: an object and a word such as `get`; set by the library.
     pub label: Option<(Value, Value)>,
     /// What it gathers: cancelling it cancels these instead (`_GatheringFuture`).
@@ -96,6 +99,7 @@ impl Future {
             event_loop,
             callbacks: Vec::new(),
             task,
+            function: None,
             label: None,
             children: Vec::new(),
             cancel_requested: false,

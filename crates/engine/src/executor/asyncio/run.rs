@@ -187,7 +187,6 @@ impl World {
             Callback::Call(function, args) => {
                 self.threads[thread.index()].current = Some(root);
                 self.task_mut(root).state = State::Local;
-                log.event(self, root, What::Resumed);
                 let arguments = Arguments::positional(args);
                 let mut crossed = false;
                 let outcome = self.interpreter(root, &mut crossed).invoke(
@@ -195,6 +194,8 @@ impl World {
                     arguments,
                     Then::Callback,
                 );
+                // It begins at the function's first line.
+                log.event(self, root, What::Resumed);
                 self.settle(root, outcome);
             }
         }
@@ -229,6 +230,7 @@ impl World {
         if let Some(exception) = exception {
             let text = exception::traceback_text(&mut self.env(root), exception);
             self.write(root, &format!("Exception in callback\n{text}"), true, log);
+            self.note_uncaught(root, exception, log);
         }
         log.event(self, root, What::Suspended);
         self.threads[thread.index()].current = None;
@@ -257,7 +259,8 @@ impl World {
             event_loop.rounds += 1;
             let ready = event_loop.ready.len() as u32;
             if ready > 0 {
-                log.event(self, root, What::Round { ready });
+                log.object(self, id);
+                log.event(self, root, What::Round { ready, on: id });
             }
         }
         let thread = self.task(root).thread;
@@ -352,10 +355,11 @@ impl World {
         let name = name.unwrap_or_else(|| format!("Task-{}", self.coroutines_made).into());
         let id = TaskId(self.tasks.len() as u32);
         let thread = self.task(by).thread;
-        let future = self.heap.alloc(
-            by.0,
-            Object::Future(Box::new(Future::new(event_loop, Some(id)))),
-        );
+        let mut future = Future::new(event_loop, Some(id));
+        if let Object::Generator(body) = self.heap.get(generator) {
+            future.function = Some(body.function);
+        }
+        let future = self.heap.alloc(by.0, Object::Future(Box::new(future)));
         let mut task = new_task(
             id,
             TaskKind::Coroutine,
@@ -454,6 +458,7 @@ impl World {
             id,
             What::Blocked {
                 why: Why::Turn,
+                patient: false,
                 on: Subject::Object(event_loop),
             },
         );
@@ -475,14 +480,26 @@ impl World {
             return What::Sleeps { until };
         }
         let Subject::Object(object) = on else {
-            return What::Blocked { why, on };
+            return What::Blocked {
+                why,
+                patient: false,
+                on,
+            };
         };
         if let (Why::Network, Object::Str(name)) = (why, self.heap.get(object)) {
             let on = Subject::Text(log.text(name));
-            return What::Blocked { why, on };
+            return What::Blocked {
+                why,
+                patient: false,
+                on,
+            };
         }
         log.object(self, object);
-        What::Blocked { why, on }
+        What::Blocked {
+            why,
+            patient: false,
+            on,
+        }
     }
 
     /// What waiting for a future means: its label where the library gave it one.

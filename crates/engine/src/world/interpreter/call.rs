@@ -486,9 +486,11 @@ impl Interpreter<'_> {
         }
         registers.resize(usize::from(code.registers), Value::Unset);
         if code.kind != FunctionKind::Plain {
+            let made_at = self.task.site(self.program);
             let generator = self.env().alloc(Object::Generator(Box::new(Generator {
                 function,
                 kind: code.kind,
+                made_at,
                 state: GeneratorState::Suspended {
                     registers,
                     handled: Vec::new(),

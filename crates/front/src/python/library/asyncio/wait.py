@@ -36,6 +36,9 @@ class _Gathering:
     def child_done(self, child):
         self.left -= 1
         if self.outer.done():
+            if not child.cancelled():
+                # Whoever gathers has heard of a first exception: the others count as looked at.
+                child.exception()
             return
         if not self.return_exceptions:
             if child.cancelled():
