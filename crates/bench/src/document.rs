@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use interleave_report::{Experiment, Measurement, Modelled, Prediction, Report, Variant};
+use interleave_report::{Experiment, Measurement, Modelled, Prediction, Report, Variant, amount};
 
-use crate::table::{amount, at, head, laws, missed};
+use crate::table::{at, head, laws, missed};
 
 const BEGIN: &str = "<!-- measured: what follows is written by `interleave-bench predict` -->\n";
 const END: &str = "<!-- measured ends -->\n";

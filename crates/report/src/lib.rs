@@ -3,12 +3,14 @@
 //! **Architecture invariant:** this crate measures nothing and knows no file, no clock and no picture. It holds numbers
 //! and says what follows from them: summaries, and the laws that are fitted to speed-ups.
 
+mod amount;
 mod experiment;
 mod laws;
 mod machine;
 mod prediction;
 mod summary;
 
+pub use amount::amount;
 pub use experiment::{Direction, Experiment, Latency, Measurement, Metric, Setting, Variant};
 pub use laws::{SpeedUp, amdahl, gustafson, serial_fraction, serial_fraction_scaled, speed_ups};
 pub use machine::{Cache, Machine, Version};

@@ -4,6 +4,8 @@
 //! [`Snapshot`](interleave_trace::Snapshot). What grows with the trace ([`Lanes`], [`Depths`], [`Table`],
 //! [`Printed`], [`Pace`]) is told of new events by `extend` and never reads an event twice.
 //!
+//! [`plots`] does the same for what was measured on real cores.
+//!
 //! **Architecture invariant:** this crate knows no engine and no browser. Time is an integer until it becomes a
 //! pixel; floats exist only in geometry.
 
@@ -13,6 +15,7 @@ pub mod lanes;
 pub mod loops;
 pub mod marks;
 pub mod pace;
+pub mod plots;
 pub mod printed;
 pub mod queue;
 pub mod rows;

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use interleave_report::{Direction, Experiment, Measurement, Report, Variant};
+use interleave_report::{Direction, Experiment, Measurement, Report, Variant, amount};
 
 use crate::report_file;
-use crate::table::{aligned, amount};
+use crate::table::aligned;
 
 /// Medians that differ by no more than so many of their deviations may differ by chance: three are beyond what a
 /// normal distribution gives once in twenty times.

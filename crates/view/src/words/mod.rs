@@ -6,6 +6,7 @@
 //! Names in a program may be anything, so Korean sentences put a noun after each of them and never have to guess
 //! which particle fits.
 
+pub mod benchmarks;
 mod duration;
 mod ending;
 mod finding;
