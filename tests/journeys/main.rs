@@ -7,6 +7,7 @@
 mod page;
 mod session;
 
+mod measuring;
 mod opening;
 mod reading;
 mod watching;

@@ -1,13 +1,14 @@
 //! The page as a whole: its state, its handles, and how its parts stand together.
 
 use interleave_lessons::{Lesson, all, find};
-use interleave_view::Language;
+use interleave_view::{Label, Language};
 use yew::prelude::*;
 
+use crate::benchmarks::Benchmarks;
 use crate::browser::{self, Listener};
 use crate::deck::{self, Deck};
 use crate::keys;
-use crate::model::Model;
+use crate::model::{Model, Place};
 use crate::parts::{Bench, Header, Help, Scene, Story, Transport};
 use crate::theme::Theme;
 
@@ -25,10 +26,21 @@ fn language_of_location() -> Language {
         .unwrap_or_default()
 }
 
+/// What the location names.
+fn place_of_location() -> Place {
+    match browser::fragment("page").as_deref() {
+        Some(deck::BENCHMARKS) => Place::Benchmarks,
+        _ => Place::Lesson,
+    }
+}
+
 fn first_model() -> Model {
     let lesson = lesson_of_location();
     let config = deck::machine(&lesson.machine);
-    Model::new(language_of_location(), Theme::preferred(), lesson, config)
+    Model {
+        place: place_of_location(),
+        ..Model::new(language_of_location(), Theme::preferred(), lesson, config)
+    }
 }
 
 /// The root.
@@ -44,10 +56,13 @@ pub fn App() -> Html {
     use_listeners(&deck);
     use_effect_with(model.theme, |theme| theme.apply());
     use_effect_with(
-        (model.language, model.lesson.clone()),
-        |(language, lesson)| {
-            deck::write_location(lesson, *language);
-            let title = lesson.title.get(lesson_language(*language));
+        (model.language, model.place, model.lesson.clone()),
+        |(language, place, lesson)| {
+            deck::write_location(*place, lesson, *language);
+            let title = match place {
+                Place::Lesson => lesson.title.get(lesson_language(*language)),
+                Place::Benchmarks => Label::Benchmarks.text(*language),
+            };
             browser::document().set_title(&format!("{title} · Interleave"));
             if let Some(root) = browser::root() {
                 let _ = root.set_attribute("lang", language.code());
@@ -58,13 +73,17 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Deck> context={deck}>
             <ContextProvider<Language> context={model.language}>
-                <Header lesson={model.lesson.clone()} theme={model.theme} />
-                <main class="desk">
-                    <Story lesson={model.lesson.clone()} choice={model.choice} />
-                    <Bench model={model.clone()} />
-                    <Scene model={model.clone()} />
-                </main>
-                <Transport playing={model.playing} speed={model.speed} />
+                <Header lesson={model.lesson.clone()} place={model.place} theme={model.theme} />
+                if model.place == Place::Benchmarks {
+                    <Benchmarks />
+                } else {
+                    <main class="desk">
+                        <Story lesson={model.lesson.clone()} choice={model.choice} />
+                        <Bench model={model.clone()} />
+                        <Scene model={model.clone()} />
+                    </main>
+                    <Transport playing={model.playing} speed={model.speed} />
+                }
                 if model.help {
                     <Help />
                 }
@@ -93,9 +112,11 @@ fn use_listeners(deck: &Deck) {
 }
 
 fn follow_location(deck: &Deck) {
-    let lesson = lesson_of_location();
-    if !deck.shows(lesson) {
+    let (place, lesson) = (place_of_location(), lesson_of_location());
+    if place == Place::Lesson && !deck.shows(lesson) {
         deck.open(lesson);
+    } else if place != deck.place() {
+        deck.go(place);
     }
     deck.speak(language_of_location());
 }

@@ -16,12 +16,14 @@ use yew::UseReducerDispatcher;
 
 use crate::browser;
 use crate::link::Link;
-use crate::model::{Action, Model, Phase, Source};
+use crate::model::{Action, Model, Phase, Place, Source};
 use crate::stage::{Play, Stage};
 use crate::theme::Theme;
 
 /// A page keeps the whole trace: more events than this and a phone runs out of memory.
 const MOST_EVENTS: u32 = 1_000_000;
+/// What the location calls the page of measurements.
+pub const BENCHMARKS: &str = "benchmarks";
 /// A worker that has not stopped by then does not hear.
 const PATIENCE_MS: u32 = 1_500;
 
@@ -44,6 +46,7 @@ struct Inner {
     grown: Cell<bool>,
     last_beat: Cell<(bool, bool)>,
     killer: RefCell<Option<Timeout>>,
+    place: Cell<Place>,
 }
 
 /// The handle that components share. Equal to itself only.
@@ -81,6 +84,7 @@ impl Deck {
                 grown: Cell::new(false),
                 last_beat: Cell::new((false, true)),
                 killer: RefCell::new(None),
+                place: Cell::new(Place::Lesson),
             }
         }));
         let weak = Rc::downgrade(&deck.0);
@@ -107,6 +111,7 @@ impl Deck {
 
     /// Opens a lesson.
     pub fn open(&self, lesson: &'static Lesson) {
+        self.0.place.set(Place::Lesson);
         let config = machine(&lesson.machine);
         {
             let mut told = self.0.told.borrow_mut();
@@ -303,6 +308,18 @@ impl Deck {
 
     // The frame of the page.
 
+    /// Shows something else. A lesson that nobody sees does not play.
+    pub fn go(&self, place: Place) {
+        self.0.place.set(place);
+        self.0.stage.update(|play| play.playing = false);
+        self.dispatch(Action::Go(place));
+    }
+
+    /// What is shown.
+    pub fn place(&self) -> Place {
+        self.0.place.get()
+    }
+
     /// Speaks another language.
     pub fn speak(&self, language: Language) {
         self.dispatch(Action::Speak(language));
@@ -387,6 +404,15 @@ fn runtime(dialect: interleave_lessons::Dialect) -> Dialect {
 }
 
 /// Keeps the location in step with what is shown.
-pub fn write_location(lesson: &Lesson, language: Language) {
-    browser::set_fragment(&format!("#lesson={}&lang={}", lesson.slug, language.code()));
+pub fn write_location(place: Place, lesson: &Lesson, language: Language) {
+    browser::set_fragment(&location(place, lesson, language));
+}
+
+/// The fragment of the location that shows something.
+pub fn location(place: Place, lesson: &Lesson, language: Language) -> String {
+    let language = language.code();
+    match place {
+        Place::Lesson => format!("#lesson={}&lang={language}", lesson.slug),
+        Place::Benchmarks => format!("#page={BENCHMARKS}&lang={language}"),
+    }
 }

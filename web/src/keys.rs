@@ -6,6 +6,7 @@ use web_sys::{Element, KeyboardEvent};
 
 use crate::browser::{self, Listener};
 use crate::deck::Deck;
+use crate::model::Place;
 use crate::stage::Play;
 
 /// Keys and what they do.
@@ -59,6 +60,10 @@ fn is_spoken_for(event: &KeyboardEvent) -> bool {
 
 /// Does what a key says; whether it says anything.
 fn press(deck: &Deck, key: &str, shift: bool) -> bool {
+    // Where nothing plays, keys scroll.
+    if deck.place() != Place::Lesson && !matches!(key, "?" | "Escape") {
+        return false;
+    }
     match (key, shift) {
         (" ", _) => deck.play_or_pause(),
         ("ArrowLeft", true) => pan(deck, PAN),

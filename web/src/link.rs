@@ -9,7 +9,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, MessageEvent, Worker};
 
-use crate::wire::{self, Answer, Request};
+use crate::codec;
+use crate::wire::{Answer, Request};
 
 /// Relative to the page, so that it may be hosted under any path.
 const ADDRESS: &str = "./worker_loader.js";
@@ -68,7 +69,7 @@ impl Link {
             generation: self.generation.get(),
             command,
         };
-        if let (Some(line), Some(bytes)) = (&*self.line.borrow(), wire::encode(&request)) {
+        if let (Some(line), Some(bytes)) = (&*self.line.borrow(), codec::encode(&request)) {
             line.send(bytes);
         }
         request.number
@@ -99,7 +100,7 @@ impl Line {
                     }
                     return;
                 };
-                match wire::decode::<Answer>(&bytes.to_vec()) {
+                match codec::decode::<Answer>(&bytes.to_vec()) {
                     None => hear(News::Lost),
                     Some(answer) if answer.generation == generation.get() => {
                         hear(News::Answer(answer))

@@ -44,11 +44,22 @@ pub struct Source {
     pub own: bool,
 }
 
+/// What the page shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A lesson.
+    Lesson,
+    /// Measurements on real cores.
+    Benchmarks,
+}
+
 /// The state of the page.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Model {
     /// The language.
     pub language: Language,
+    /// What is shown.
+    pub place: Place,
     /// The colours.
     pub theme: Theme,
     /// The lesson.
@@ -95,6 +106,8 @@ pub struct Model {
 pub enum Action {
     /// Speaks another language.
     Speak(Language),
+    /// Shows something else.
+    Go(Place),
     /// Other colours.
     Paint(Theme),
     /// Another lesson, with its program and its machine.
@@ -147,6 +160,7 @@ impl Model {
     pub fn new(language: Language, theme: Theme, lesson: &'static Lesson, config: Config) -> Self {
         Self {
             language,
+            place: Place::Lesson,
             theme,
             lesson: Shared::new(lesson),
             source: Source {
@@ -209,6 +223,7 @@ impl Reducible for Model {
         let mut next = (*self).clone();
         match action {
             Action::Speak(language) => next.language = language,
+            Action::Go(place) => next.place = place,
             Action::Paint(theme) => next.theme = theme,
             Action::Open(lesson, config) => next = self.opened(lesson, config),
             Action::Program(source) => {

@@ -1,11 +1,7 @@
-//! What goes between the page and its worker: bytes whose first one is the version of this file.
+//! What goes between the page and its worker.
 
 use interleave_playground::{Command, Update};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-
-/// Changes whenever a type that goes over the wire does: a page and a worker of two builds must not guess.
-const VERSION: u8 = 2;
 
 /// What the page asks.
 #[derive(Serialize, Deserialize, Debug)]
@@ -27,18 +23,4 @@ pub struct Answer {
     pub generation: u32,
     /// What came of it.
     pub updates: Vec<Update>,
-}
-
-/// A message as bytes; `None` if it cannot be written, which plain data can.
-pub fn encode(message: &impl Serialize) -> Option<Vec<u8>> {
-    postcard::to_extend(message, vec![VERSION]).ok()
-}
-
-/// A message from bytes; `None` for one of another version or of no meaning.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let (&version, message) = bytes.split_first()?;
-    if version != VERSION {
-        return None;
-    }
-    postcard::from_bytes(message).ok()
 }

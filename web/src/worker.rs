@@ -1,6 +1,7 @@
 //! The worker: a session, fed with the page's requests and run in slices short enough that the next request is
 //! never kept waiting.
 
+mod codec;
 mod wire;
 
 use std::cell::RefCell;
@@ -73,7 +74,7 @@ impl Desk {
             generation: self.generation,
             updates,
         };
-        if let Some(bytes) = wire::encode(&answer) {
+        if let Some(bytes) = codec::encode(&answer) {
             let bytes = Uint8Array::from(bytes.as_slice());
             // The buffer is handed over, not copied. A page that is gone does not listen, and that is no error.
             let handed = js_sys::Array::of1(&bytes.buffer());
@@ -104,7 +105,7 @@ fn main() {
 
     let on_request = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = Uint8Array::new(&event.data()).to_vec();
-        if let Some(request) = wire::decode::<Request>(&bytes) {
+        if let Some(request) = codec::decode::<Request>(&bytes) {
             desk.borrow_mut().take(request);
         }
     });

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use core_affinity::CoreId;
+use crossbeam_utils::Backoff;
 
 /// The cores that this process may use.
 fn cores() -> &'static [CoreId] {
@@ -31,7 +32,6 @@ pub fn can_pin() -> bool {
 /// Where threads gather before they begin. None sleeps meanwhile: waking takes longer than some of what is measured.
 pub struct Start {
     missing: AtomicUsize,
-    crowded: bool,
 }
 
 impl Start {
@@ -39,19 +39,15 @@ impl Start {
     pub fn of(threads: usize) -> Start {
         Start {
             missing: AtomicUsize::new(threads),
-            crowded: threads > cores().len(),
         }
     }
 
-    /// Waits until all are here.
+    /// Waits until all are here, and soon lets others have the core, in case somebody who is missing needs it.
     pub fn wait(&self) {
         self.missing.fetch_sub(1, Ordering::AcqRel);
+        let backoff = Backoff::new();
         while self.missing.load(Ordering::Acquire) > 0 {
-            if self.crowded {
-                thread::yield_now();
-            } else {
-                std::hint::spin_loop();
-            }
+            backoff.snooze();
         }
     }
 }

@@ -105,6 +105,8 @@ pub struct Sample {
     pub values: Vec<(Quantity, Option<f64>)>,
     /// How long single operations took, in nanoseconds.
     pub latency: Option<Histogram<u64>>,
+    /// Threads that waited for each other in a circle.
+    pub circle: Vec<u32>,
 }
 
 impl Sample {

@@ -14,6 +14,7 @@ struct Series {
     case: Case,
     values: Vec<(Quantity, Vec<f64>)>,
     latency: Option<Histogram<u64>>,
+    circle: Vec<u32>,
     refused: Option<String>,
 }
 
@@ -60,6 +61,7 @@ impl Series {
             case,
             values: Vec::new(),
             latency: None,
+            circle: Vec::new(),
             refused: None,
         }
     }
@@ -77,6 +79,9 @@ impl Series {
     }
 
     fn keep(&mut self, sample: Sample) {
+        if self.circle.is_empty() {
+            self.circle = sample.circle;
+        }
         for (quantity, value) in sample.values {
             let known = self.values.iter().position(|(known, _)| *known == quantity);
             let place = known.unwrap_or_else(|| {
@@ -109,6 +114,7 @@ impl Series {
             name: self.case.variant.to_owned(),
             settings: self.case.settings.iter().map(setting).collect(),
             not_measured: self.refused,
+            circle: self.circle,
             measurements: self.values.into_iter().map(measurement).collect(),
             latency: self.latency.as_ref().map(latency),
         }

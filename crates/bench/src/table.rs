@@ -123,7 +123,15 @@ fn variant_rows(variant: &Variant) -> Vec<Row> {
         cells.push(format!("±{spread:.0} %{verdict}"));
         cells
     };
-    variant.measurements.iter().map(quantity).collect()
+    let circle = variant
+        .circle_words()
+        .map(|circle| row([&variant.name, &settings, "waited for each other", &circle]));
+    variant
+        .measurements
+        .iter()
+        .map(quantity)
+        .chain(circle)
+        .collect()
 }
 
 /// Columns side by side; what fills a row alone may be long.

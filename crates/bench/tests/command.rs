@@ -1,8 +1,9 @@
 //! The command, from outside: every experiment on small sizes, and what it says when it is called wrongly. Nothing here
 //! looks at how long anything took.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use interleave_report::{Modelled, Prediction, Report, Variant};
 
@@ -13,30 +14,51 @@ fn bench(arguments: &[&str]) -> Output {
         .expect("the command starts")
 }
 
-fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+fn file(name: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    path.to_str().expect("a plain name").to_owned()
 }
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Measures everything, quickly, and gives the report with the table that was printed.
-fn measured(path: &Path) -> (Report, String) {
-    let output = bench(&[
-        "run",
-        "--quick",
-        "--samples",
-        "2",
-        "--threads",
-        "1,2",
-        "--json",
-        path.to_str().expect("a plain name"),
-    ]);
-    assert!(output.status.success(), "{}", stderr(&output));
+/// Everything, measured once and quickly, with the table that was printed.
+fn measured() -> &'static (Report, String) {
+    static MEASURED: OnceLock<(Report, String)> = OnceLock::new();
+    MEASURED.get_or_init(|| {
+        let path = file("all.json");
+        let small = [
+            "run",
+            "--quick",
+            "--samples",
+            "2",
+            "--threads",
+            "1,2",
+            "--json",
+        ];
+        let output = bench(&[&small[..], &[path.as_str()]].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        let table = String::from_utf8_lossy(&output.stdout).into_owned();
+        (read(&path), table)
+    })
+}
+
+fn read(path: &str) -> Report {
     let text = std::fs::read_to_string(path).expect("a report");
-    let report = serde_json::from_str(&text).expect("a report that can be read");
-    (report, String::from_utf8_lossy(&output.stdout).into_owned())
+    serde_json::from_str(&text).expect("a report that can be read")
+}
+
+/// Some experiments of [`measured`], as a file.
+fn part(name: &str, experiments: &[&str]) -> String {
+    let (mut report, _) = measured().clone();
+    report
+        .experiments
+        .retain(|one| experiments.contains(&one.name.as_str()));
+    let path = file(name);
+    let text = serde_json::to_string(&report).expect("it can be written");
+    std::fs::write(&path, text).expect("a file");
+    path
 }
 
 fn medians<'a>(report: &'a Report, experiment: &str, metric: &'a str) -> Vec<(&'a Variant, f64)> {
@@ -47,18 +69,27 @@ fn medians<'a>(report: &'a Report, experiment: &str, metric: &'a str) -> Vec<(&'
 
 #[test]
 fn every_experiment_measures_what_must_hold_on_any_machine() {
-    let path = file("all.json");
-    let (report, table) = measured(&path);
+    let (report, table) = measured();
     assert_eq!(report.experiments.len(), 12);
     assert!(report.complete && report.quick);
 
-    for (variant, lost) in medians(&report, "lost-update", "updates lost") {
+    for (variant, lost) in medians(report, "lost-update", "updates lost") {
         let may_lose = variant.name == "load and store" && variant.setting("threads") != Some(1.0);
         assert!(lost == 0.0 || may_lose, "{}", variant.name);
     }
-    for (variant, deadlocks) in medians(&report, "philosophers", "deadlocks") {
+    for (variant, deadlocks) in medians(report, "philosophers", "deadlocks") {
         let naive = variant.name == "left, then right";
         assert!(deadlocks == 0.0 || naive, "{}", variant.name);
+    }
+    let dinner = report.experiment("philosophers").expect("it was measured");
+    for variant in &dinner.variants {
+        let starved = variant.median("deadlocks") > Some(0.0);
+        assert_eq!(
+            starved,
+            variant.circle_words().is_some(),
+            "{}",
+            variant.name
+        );
     }
     for experiment in &report.experiments {
         assert!(table.contains(&experiment.name));
@@ -72,11 +103,18 @@ fn every_experiment_measures_what_must_hold_on_any_machine() {
         }
     }
 
-    // It round-trips, and does not differ from itself.
-    let again = serde_json::to_string(&report).expect("it can be written");
-    assert_eq!(serde_json::from_str::<Report>(&again).ok(), Some(report));
-    let path = path.to_str().expect("a plain name");
-    let compared = bench(&["compare", path, path]);
+    // It round-trips.
+    let again = serde_json::to_string(report).expect("it can be written");
+    assert_eq!(
+        serde_json::from_str::<Report>(&again).ok().as_ref(),
+        Some(report)
+    );
+}
+
+#[test]
+fn a_report_does_not_differ_from_itself() {
+    let path = part("same.json", &["costs", "channels"]);
+    let compared = bench(&["compare", &path, &path]);
     let compared = String::from_utf8_lossy(&compared.stdout).into_owned();
     assert!(compared.contains("no difference beyond the noise"));
     assert!(!compared.contains("better") && !compared.contains("worse"));
@@ -84,24 +122,11 @@ fn every_experiment_measures_what_must_hold_on_any_machine() {
 
 #[test]
 fn what_must_hold_is_predicted_as_well() {
-    let path = file("predicted.json");
-    let path = path.to_str().expect("a plain name");
     let names = ["costs", "lost-update", "philosophers", "false-sharing"];
-    let small = [
-        "--quick",
-        "--samples",
-        "1",
-        "--threads",
-        "1,2",
-        "--json",
-        path,
-    ];
-    let run = bench(&[&["run"], &names[..], &small[..]].concat());
-    assert!(run.status.success(), "{}", stderr(&run));
-    let predict = bench(&["predict", path, "--json", path]);
+    let path = part("predicted.json", &names);
+    let predict = bench(&["predict", &path, "--json", &path]);
     assert!(predict.status.success(), "{}", stderr(&predict));
-    let text = std::fs::read_to_string(path).expect("a report");
-    let report: Report = serde_json::from_str(&text).expect("a report that can be read");
+    let report = read(&path);
     let mut safe = 0;
     for prediction in &report.predictions {
         let is_naive = prediction.variant == "left, then right";
@@ -124,11 +149,7 @@ fn what_must_hold_is_predicted_as_well() {
 
 #[test]
 fn nothing_is_predicted_without_costs() {
-    let path = file("uncalibrated.json");
-    let path = path.to_str().expect("a plain name");
-    let run = bench(&["run", "false-sharing", "--quick", "--json", path]);
-    assert!(run.status.success(), "{}", stderr(&run));
-    let predict = bench(&["predict", path]);
+    let predict = bench(&["predict", &part("uncalibrated.json", &["false-sharing"])]);
     assert_eq!(predict.status.code(), Some(2));
     assert!(stderr(&predict).contains("`costs`"), "{}", stderr(&predict));
 }
@@ -154,8 +175,7 @@ fn wrong_words_get_a_suggestion() {
 fn a_damaged_report_is_refused_with_its_place() {
     let path = file("damaged.json");
     std::fs::write(&path, "{\n  \"format\": 1,\n  \"quick\": maybe\n}\n").expect("a file");
-    let path = path.to_str().expect("a plain name");
-    let output = bench(&["compare", path, path]);
+    let output = bench(&["compare", &path, &path]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("line 3 column"),
@@ -209,7 +229,5 @@ fn an_interrupted_run_keeps_what_it_measured() {
     stdout.read_to_string(&mut line).expect("the table so far");
     assert_eq!(run.wait().expect("it ends").code(), Some(130));
     assert!(line.contains("Interrupted"));
-    let text = std::fs::read_to_string(&path).expect("a report");
-    let report: Report = serde_json::from_str(&text).expect("a whole one");
-    assert!(!report.complete);
+    assert!(!read(&path).complete);
 }

@@ -29,6 +29,9 @@ pub struct Variant {
     /// Why there are no numbers, if the machine does not allow it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_measured: Option<String>,
+    /// Threads of which each waited for the next one, and the last for the first, if that was seen: a deadlock.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub circle: Vec<u32>,
     /// What was measured.
     pub measurements: Vec<Measurement>,
     /// How long single operations took, over all samples.
@@ -133,6 +136,15 @@ impl Variant {
     #[must_use]
     pub fn median(&self, metric: &str) -> Option<f64> {
         Some(self.measurement(metric)?.summary.median)
+    }
+
+    /// Who waited for whom: `0 → 1 → 2 → 0`; nothing if there was no circle.
+    #[must_use]
+    pub fn circle_words(&self) -> Option<String> {
+        let first = self.circle.first()?;
+        let all = self.circle.iter().chain(std::iter::once(first));
+        let names: Vec<String> = all.map(u32::to_string).collect();
+        Some(names.join(" → "))
     }
 
     /// The settings in words: `threads 2, inside 50 %`.

@@ -7,6 +7,8 @@ use yew::prelude::*;
 
 use super::{Icon, icon, use_deck, use_language};
 use crate::app::lesson_language;
+use crate::deck;
+use crate::model::Place;
 use crate::shared::Shared;
 use crate::theme::Theme;
 
@@ -15,6 +17,8 @@ use crate::theme::Theme;
 pub struct HeaderProps {
     /// The lesson that is open.
     pub lesson: Shared<&'static Lesson>,
+    /// What the page shows.
+    pub place: Place,
     /// The colours.
     pub theme: Theme,
 }
@@ -33,7 +37,11 @@ pub fn Header(props: &HeaderProps) -> Html {
             }
         }
     };
-    let theme = props.theme;
+    let (place, theme) = (props.place, props.theme);
+    let (elsewhere, elsewhere_label) = match place {
+        Place::Lesson => (Place::Benchmarks, Label::Benchmarks),
+        Place::Benchmarks => (Place::Lesson, Label::Discard),
+    };
     let theme_label = match theme {
         Theme::Light => Label::ThemeDark,
         Theme::Dark => Label::ThemeLight,
@@ -48,14 +56,22 @@ pub fn Header(props: &HeaderProps) -> Html {
             <label class="picker">
                 <span class="unseen">{ Label::Lessons.text(language) }</span>
                 <select id="lesson" {onchange}>
+                    if place == Place::Benchmarks {
+                        <option value="" selected=true disabled=true hidden=true>{ Label::Lessons.text(language) }</option>
+                    }
                     { for all().iter().enumerate().map(|(index, lesson)| html! {
-                        <option value={lesson.slug} selected={lesson.slug == props.lesson.slug}>
+                        <option value={lesson.slug} selected={place == Place::Lesson && lesson.slug == props.lesson.slug}>
                             { format!("{} · {}", index + 1, lesson.title.get(lesson_language(language))) }
                         </option>
                     }) }
                 </select>
             </label>
             <div class="tools">
+                <a
+                    class="quiet"
+                    data-do="elsewhere"
+                    href={deck::location(elsewhere, &props.lesson, language)}
+                >{ elsewhere_label.text(language) }</a>
                 <div class="choice" role="group" aria-label={Label::LanguageSwitch.text(language)}>
                     { for Language::ALL.into_iter().map(|one| {
                         let deck = deck.clone();

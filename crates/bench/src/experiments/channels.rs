@@ -72,7 +72,11 @@ impl Experiment for Channels {
 
 /// Enough that the room is filled many times, and not so many that little room takes for ever.
 fn items(plan: &Plan, capacity: usize) -> u64 {
-    plan.amount((capacity as u64 * 2_000).clamp(3_000, 200_000), 500)
+    let room = capacity as u64;
+    plan.amount(
+        (room * 2_000).clamp(3_000, 200_000),
+        (room * 8).clamp(50, 500),
+    )
 }
 
 /// Passes items through. An item is the time at which it was sent, or nothing.

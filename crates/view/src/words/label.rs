@@ -40,6 +40,22 @@ labels! {
     Close: "Close", "닫기";
     Loading: "Loading the simulator …", "시뮬레이터를 불러오는 중 …";
 
+    // Measurements.
+    Benchmarks: "Benchmarks", "벤치마크";
+    BenchmarksAbout: "The lessons’ questions put to real cores, beside what the simulation predicts.", "레슨의 질문을 실제 코어에 던지고, 시뮬레이션의 예측과 나란히 놓았습니다.";
+    BenchmarksHow: "Measure your own machine with `interleave-bench run --json report.json`, add the prediction with `interleave-bench predict report.json --json report.json`, and open the file here. It does not leave your browser.", "`interleave-bench run --json report.json`으로 내 기계를 측정하고 `interleave-bench predict report.json --json report.json`으로 예측을 더한 뒤 파일을 여기서 여세요. 파일은 브라우저 밖으로 나가지 않습니다.";
+    OpenReport: "Open a report", "보고서 열기";
+    OpenSample: "Show the sample", "견본 보기";
+    DropReport: "or drop one here", "또는 여기에 끌어다 놓으세요";
+    NoReport: "is no report of interleave-bench:", "파일은 interleave-bench 보고서가 아닙니다:";
+    FileUnreadable: "cannot be read.", "파일을 읽을 수 없습니다.";
+    FileTooLarge: "is larger than any report.", "파일이 너무 커서 보고서일 수 없습니다.";
+    SampleUnfetched: "could not be fetched.", "파일을 가져올 수 없습니다.";
+    Contents: "Experiments", "실험 목록";
+    Lesson: "Lesson:", "레슨:";
+    Numbers: "Numbers", "숫자";
+    SaveSvg: "Download SVG", "SVG 내려받기";
+
     // The lesson.
     Predict: "Predict first", "먼저 예상해 보세요";
     Correct: "Yes.", "맞아요.";

@@ -70,9 +70,12 @@ impl Experiment for Philosophers {
                 let fewest = dinner.meals.iter().min().copied().unwrap_or(0);
                 let rate = all as f64 / dinner.elapsed.as_secs_f64().max(1e-9);
                 let deadlocked = if dinner.circle.is_some() { 100.0 } else { 0.0 };
-                Sample::of(Quantity::MEALS, rate)
+                let mut sample = Sample::of(Quantity::MEALS, rate)
                     .and(Quantity::FAIRNESS, fewest as f64 / most as f64 * 100.0)
-                    .and(Quantity::DEADLOCKS, deadlocked)
+                    .and(Quantity::DEADLOCKS, deadlocked);
+                let circle = dinner.circle.unwrap_or_default();
+                sample.circle = circle.into_iter().map(|seat| seat as u32).collect();
+                sample
             })
         };
         vec![

@@ -148,6 +148,15 @@ pub fn notes(language: Language, report: &Report, experiment: &Experiment) -> Ve
             let name = term(language, &variant.name);
             notes.push(format!("{name}: {}", term(language, why)));
         }
+        if let Some(circle) = variant.circle_words() {
+            let name = term(language, &variant.name);
+            notes.push(match language {
+                Language::English => {
+                    format!("{name}: the watchdog saw who waits for whom, {circle}")
+                }
+                Language::Korean => format!("{name}: 감시 스레드가 본 대기 순환, {circle}"),
+            });
+        }
     }
     for prediction in &report.predictions {
         if let Modelled::No(why) = &prediction.modelled
