@@ -164,3 +164,18 @@ async fn pressing_on_the_timeline_goes_there() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_finding_leads_to_its_line_and_its_moment() {
+    journey("finding", Window::default(), async |page| {
+        page.open("#lesson=lost-update").await?;
+        page.wait_text("#findings strong", "Data race").await?;
+        page.click("#findings li[data-kind=race] button[data-line]")
+            .await?;
+        page.wait_for(".code .line.pointed").await?;
+        page.wait_for("#findings button[aria-pressed=true]").await?;
+        let moved = "Number(document.querySelector('#time').value) > 0";
+        page.wait_until("the playhead to move", moved).await
+    })
+    .await;
+}

@@ -25,7 +25,7 @@ fn observe(program: Program, claimed: &lessons::Run) -> Observed {
         seed: claimed.machine.seed,
         ..Config::default()
     };
-    let mut run = Run::of_output(program, config, u64::MAX);
+    let mut run = Run::passing(program, config, u64::MAX);
     let (stdout, _stderr) = run.finish();
     Observed {
         stdout,
@@ -35,6 +35,11 @@ fn observe(program: Program, claimed: &lessons::Run) -> Observed {
             RunStatus::Deadlocked => Ending::Deadlock,
             RunStatus::Limited { .. } | RunStatus::Running => Ending::LimitReached,
         },
+        findings: run
+            .findings()
+            .iter()
+            .map(|finding| finding.kind.name())
+            .collect(),
         end_ns: run.recording().head().world().now().0,
     }
 }

@@ -41,6 +41,8 @@ pub enum Outcome {
     Finishes,
     /// The program ends in a deadlock.
     Deadlocks,
+    /// The run shows something of this kind to be wrong, such as `race`.
+    Finds(&'static str),
     /// The program finishes at this virtual time, give or take the tolerance.
     EndsAt {
         /// When it ends.
@@ -66,6 +68,8 @@ pub struct Observed {
     pub stdout: String,
     /// How it ended.
     pub ending: Ending,
+    /// The kinds of what it shows to be wrong.
+    pub findings: Vec<&'static str>,
     /// The virtual time of its end.
     pub end_ns: u64,
 }
@@ -173,6 +177,7 @@ impl Outcome {
             Outcome::PrintsNot(line) => finished && !prints(line),
             Outcome::Finishes => finished,
             Outcome::Deadlocks => observed.ending == Ending::Deadlock,
+            Outcome::Finds(kind) => observed.findings.contains(&kind),
             Outcome::EndsAt { ms, tolerance_ms } => {
                 finished && observed.end_ns.abs_diff(ms * 1_000_000) <= tolerance_ms * 1_000_000
             }
@@ -193,6 +198,7 @@ impl fmt::Display for Claim {
             Outcome::PrintsNot(line) => write!(f, "finishes without printing {line:?}")?,
             Outcome::Finishes => write!(f, "finishes")?,
             Outcome::Deadlocks => write!(f, "deadlocks")?,
+            Outcome::Finds(kind) => write!(f, "shows a finding of kind {kind}")?,
             Outcome::EndsAt { ms, tolerance_ms } => write!(f, "ends at {ms} ± {tolerance_ms} ms")?,
         }
         let machine = &self.machine;
@@ -218,6 +224,7 @@ mod tests {
         Observed {
             stdout: stdout.to_owned(),
             ending,
+            findings: Vec::new(),
             end_ns: end_ms * 1_000_000,
         }
     }
@@ -286,6 +293,13 @@ mod tests {
         assert!(!Outcome::Prints("counter 20").holds(&stuck));
         assert!(!Outcome::PrintsNot("counter 2").holds(&stuck));
         assert!(Outcome::Deadlocks.holds(&stuck));
+
+        let racy = Observed {
+            findings: vec!["race"],
+            ..run
+        };
+        assert!(Outcome::Finds("race").holds(&racy));
+        assert!(!Outcome::Finds("race").holds(&stuck));
     }
 
     #[test]

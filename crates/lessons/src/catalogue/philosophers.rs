@@ -42,6 +42,8 @@ pub(super) const LESSON: Lesson = Lesson {
     },
     claims: &[
         Claim::every(Machine::DEFAULT, Outcome::Deadlocks),
+        Claim::every(Machine::DEFAULT, Outcome::Finds("deadlock")),
+        Claim::no(Machine::DEFAULT, Outcome::Finds("deadlock")).with(&[("ORDERED", 1)]),
         Claim::some(Machine::DEFAULT, Outcome::Finishes).with(&[("PAUSE_MS", 0), ("EAT_MS", 0)]),
         Claim::every(Machine::DEFAULT, Outcome::Prints("everyone has eaten"))
             .with(&[("ORDERED", 1)])
