@@ -16,7 +16,8 @@ use build::Builds;
 use catalogue::{EXPERIMENTS, Experiment};
 
 const ROUNDS: usize = 5;
-const QUICK_ROUNDS: usize = 3;
+/// Fewer have no middle worth the name.
+const LEAST_ROUNDS: usize = 3;
 /// How much smaller everything is when it has to be quick.
 const QUICK_PART: u64 = 10;
 
@@ -30,6 +31,11 @@ pub const VERB: Verb = Verb {
             name: "--quick",
             value: None,
             about: "a tenth of the size and fewer rounds: a hint, not a result",
+        },
+        Flag {
+            name: "--rounds",
+            value: Some("N"),
+            about: "how often everything is measured: at least 3, usually 5",
         },
         Flag {
             name: "--write",
@@ -51,10 +57,18 @@ fn run(arguments: &Arguments) -> Result {
         return tidy(&workspace);
     }
     let experiments = chosen(&arguments.words)?;
-    let (rounds, part) = if arguments.has("--quick") {
-        (QUICK_ROUNDS, QUICK_PART)
+    let (usual, part) = if arguments.has("--quick") {
+        (LEAST_ROUNDS, QUICK_PART)
     } else {
         (ROUNDS, 1)
+    };
+    let rounds = match arguments.value("--rounds") {
+        None => usual,
+        Some(typed) => typed
+            .parse()
+            .ok()
+            .filter(|rounds| *rounds >= LEAST_ROUNDS)
+            .ok_or_else(|| format!("--rounds wants a number from {LEAST_ROUNDS}, not `{typed}`"))?,
     };
     let load = machine::load();
     let builds = Builds::make(&mut workspace, &experiments);

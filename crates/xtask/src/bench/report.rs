@@ -11,10 +11,12 @@ const TOO_WIDE: f64 = 0.25;
 
 /// What stands above the sections.
 pub fn head(workspace: &Workspace, rounds: usize, part: u64, load: Option<&str>) -> Result<String> {
-    let mut page = "# Performance\n\n\
-        Written by `cargo xtask bench --write docs/performance.md`, which builds and runs everything again; no figure here was\n\
-        typed in. "
-        .to_owned();
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    let mut page = format!(
+        "# Performance\n\nWritten by `cargo xtask {}`, which builds and runs everything again; no figure here\n\
+        was typed in. ",
+        typed.join(" ")
+    );
     page += &format!(
         "Each value is the median of {rounds} rounds in which the contenders took turns, by the time\n\
         that each had a processor; the spread is the greatest minus the least as a part of the median.\n"

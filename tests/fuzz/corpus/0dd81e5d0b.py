@@ -1,0 +1,6 @@
+rt threading
+import socket
+
+
+def serve():
+    with sosket.create_server((rt()

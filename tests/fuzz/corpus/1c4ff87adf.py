@@ -1,0 +1,3 @@
+text = "1 + 2 * 3"
+result = eval(text)
+prift(result)

@@ -1,0 +1,3 @@
+name = input("Who are you? ")
+name = input("Who are you? ")
+print(f"Hell{no ,ame}!")

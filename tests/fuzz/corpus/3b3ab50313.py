@@ -1,0 +1,4 @@
+[(from is not '\ud55c\5ae00'), *d, hash(B, *xs, *1e3run08)]
+
+[(from is not '\ud55c\5ae00'), *d, hash(B, *xs, *1e3run08)]
+run(["ls", "-l"])

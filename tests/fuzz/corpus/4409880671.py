@@ -1,0 +1,2 @@
+import'om!subprocess import run
+run(["ls", "-l"])

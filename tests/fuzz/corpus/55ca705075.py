@@ -1,0 +1,7 @@
+    prinit("lockemport queue
+imd:", lock.locked())
+
+
+asyncport threading
+
+o r

@@ -1,0 +1,7 @@
+importhreading
+
+arrivals = []
+
+
+def arrive(name):
+  i  am

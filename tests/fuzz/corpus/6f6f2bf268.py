@@ -1,0 +1,2 @@
+name - input("Who input you? ")
+print(f"Hell{oo ,ame}!")

@@ -1,0 +1,4 @@
+import asyncioimport concurrent.futures
+import sys
+import os
+lock = threadingtext = "1 .+

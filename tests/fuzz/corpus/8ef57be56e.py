@@ -1,0 +1,3 @@
+from subprocerun(["ls", "-
+
+run(["ls", "-l"])

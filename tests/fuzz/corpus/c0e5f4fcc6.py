@@ -1,0 +1,3 @@
+fr'om!subprocess import run
+
+run(["ls", "-l"])

@@ -1,0 +1,7 @@
+import threading
+    threading.Thread(SyntaxError: start()
+?
+
+?
+if __name__ == "__main__":
+    main()

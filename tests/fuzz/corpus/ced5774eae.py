@@ -1,0 +1,1 @@
+imimport aspo

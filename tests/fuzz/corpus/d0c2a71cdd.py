@@ -1,0 +1,1 @@
+local = ((y := (lambda x: pq)))("Who are you? ")

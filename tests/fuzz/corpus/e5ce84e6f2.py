@@ -1,0 +1,2 @@
+printfHl(le"{no ,ame}!")
+printfHl(le"{no ,ame}!")

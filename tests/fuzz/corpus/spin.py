@@ -1,4 +1,0 @@
-import threading
-lock = threading.Lock()
-with lock:
-    print(1)
