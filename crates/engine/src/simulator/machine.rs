@@ -680,7 +680,7 @@ impl Simulator {
                 }
                 // Whoever chooses by hand may end a sleep at any moment: its time passes now.
                 Readiness::Closed {
-                    guard: Guard::Sleep | Guard::Round(_),
+                    guard: Guard::Sleep | Guard::Device(_) | Guard::Round(_),
                     until: Some(until),
                 } => {
                     self.hold_others(thread, until);
