@@ -19,10 +19,16 @@ pub struct PriorityInversion;
 
 /// Its name.
 pub const NAME: &str = "priority-inversion";
+/// Only the urgent one and the one with the lock.
+pub const NOBODY: &str = "nobody in the middle";
+/// And one between them.
+pub const SOMEBODY: &str = "somebody in the middle";
+/// And a lock that raises who holds it.
+pub const CEILING: &str = "lock with a ceiling";
 /// How long the least urgent thread works while it holds the lock.
-const HELD: Duration = Duration::from_millis(2);
+pub const HELD: Duration = Duration::from_millis(2);
 /// How long the one in the middle works.
-const MIDDLE: Duration = Duration::from_millis(20);
+pub const MIDDLE: Duration = Duration::from_millis(20);
 const LOW: u8 = 10;
 const MEDIUM: u8 = 20;
 const HIGH: u8 = 30;
@@ -57,9 +63,9 @@ impl Experiment for PriorityInversion {
             })
         };
         vec![
-            case("nobody in the middle", false, false),
-            case("somebody in the middle", true, false),
-            case("lock with a ceiling", true, true),
+            case(NOBODY, false, false),
+            case(SOMEBODY, true, false),
+            case(CEILING, true, true),
         ]
     }
 }

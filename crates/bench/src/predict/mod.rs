@@ -73,9 +73,7 @@ fn question(experiment: &str) -> Question {
         channels::NAME => Question::Asked(questions::channels),
         work_stealing::NAME => Question::Asked(questions::work_stealing),
         philosophers::NAME => Question::Asked(questions::philosophers),
-        priority_inversion::NAME => {
-            Question::NoModel("Python's threads, which the simulation runs, have no priorities")
-        }
+        priority_inversion::NAME => Question::Asked(questions::priority_inversion),
         _ => Question::NoModel("this version has no program for it"),
     }
 }

@@ -1,5 +1,6 @@
 //! Each experiment's question, put to its program.
 
+use interleave_playground::engine::{Config, Policy};
 use interleave_report::{Experiment, speed_ups};
 
 use super::calibration::Calibration;
@@ -7,7 +8,7 @@ use super::program::Program;
 use super::{Answer, Answers};
 use crate::experiments::{
     blocked_loop as blocked, channels as channel, lock_granularity as locks, philosophers as table,
-    speed_up as law, waiting as wait, work_stealing as steal,
+    priority_inversion as priority, speed_up as law, waiting as wait, work_stealing as steal,
 };
 
 macro_rules! program {
@@ -321,6 +322,44 @@ pub fn philosophers(experiment: &Experiment, calibration: &Calibration) -> Answe
                 PROGRAM.prints("meals", &knobs, &config)?,
             );
         }
+    }
+    Ok(answers)
+}
+
+/// How long the urgent thread waits, on one core whose scheduler goes by priority.
+pub fn priority_inversion(experiment: &Experiment, calibration: &Calibration) -> Answers {
+    const PROGRAM: Program = program!("priority_inversion.py");
+    let ways = [
+        (priority::NOBODY, 0, 0),
+        (priority::SOMEBODY, 1, 0),
+        (priority::CEILING, 1, 1),
+    ];
+    let mut answers = Vec::new();
+    for (variant, middle, ceiling) in ways {
+        let Some(measured) = experiment.median(variant, &[], "wait of the urgent") else {
+            continue;
+        };
+        let knobs = [
+            ("MIDDLE", middle),
+            ("CEILING", ceiling),
+            ("HELD_US", priority::HELD.as_micros() as i64),
+            ("MIDDLE_US", priority::MIDDLE.as_micros() as i64),
+        ];
+        let config = Config {
+            cores: 1,
+            policy: Policy::FixedPriority,
+            // Looking at the clock is all the work there is: once in a while is enough.
+            instruction_ns: 100,
+            ..calibration.machine(f64::INFINITY)
+        };
+        let waited = PROGRAM.prints("waited", &knobs, &config)?;
+        answers.push(Answer {
+            variant: variant.to_owned(),
+            metric: "wait of the urgent",
+            unit: "µs",
+            setting: "",
+            rows: vec![(0.0, measured, waited * 1e6)],
+        });
     }
     Ok(answers)
 }

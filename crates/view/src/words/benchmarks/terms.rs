@@ -88,8 +88,8 @@ const KOREAN: &[(&str, &str)] = &[
         "이 비용이 시뮬레이션에 주어지는 값입니다",
     ),
     (
-        "Python's threads, which the simulation runs, have no priorities",
-        "시뮬레이션이 실행하는 파이썬 스레드에는 우선순위가 없습니다",
+        "this version has no program for it",
+        "이 버전에는 맞는 프로그램이 없습니다",
     ),
 ];
 
