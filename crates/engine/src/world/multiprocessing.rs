@@ -157,6 +157,8 @@ impl World {
         [object, name, daemon, function]: [Value; 4],
         log: &mut Log<'_>,
     ) -> Result<ProcessId, Fault> {
+        // Before the process is made: none is without its first thread.
+        self.check_task_limit()?;
         let name = self
             .env(id)
             .as_text(name)

@@ -316,6 +316,15 @@ impl World {
         Ok(thread)
     }
 
+    /// Whether one more task may be made.
+    pub(super) fn check_task_limit(&self) -> Result<(), Fault> {
+        let most = self.limits.tasks.min(interleave_trace::ObjectId::MAX_TASKS);
+        if self.tasks.len() as u32 >= most {
+            return Err(Fault::Limit(interleave_trace::LimitKind::Tasks));
+        }
+        Ok(())
+    }
+
     /// Makes a thread that has nothing to run yet.
     pub(super) fn make_thread(
         &mut self,
@@ -323,10 +332,7 @@ impl World {
         new: NewThread,
         log: &mut Log<'_>,
     ) -> Result<(TaskId, ThreadId), Fault> {
-        let most = self.limits.tasks.min(interleave_trace::ObjectId::MAX_TASKS);
-        if self.tasks.len() as u32 >= most {
-            return Err(Fault::Limit(interleave_trace::LimitKind::Tasks));
-        }
+        self.check_task_limit()?;
         let child = TaskId(self.tasks.len() as u32);
         let thread = ThreadId(self.threads.len() as u32);
         self.tasks.push(Arc::new(new_task(
