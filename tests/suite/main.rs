@@ -10,4 +10,5 @@ mod processes;
 mod programs;
 mod refused;
 mod replay;
+mod supported;
 mod textbook;

@@ -23,11 +23,20 @@ enum Verb {
     /// Try every schedule of a program: what can come of it, and what can go wrong; exit 0 nothing can go wrong, 1
     /// something can (with the shortest schedule), 2 source not accepted, 4 not all schedules could be tried
     Check(check::Arguments),
+    /// List what programs may use, as the text of docs/python.md
+    Supported,
 }
 
 fn main() -> ExitCode {
     match Cli::parse().verb {
         Verb::Run(arguments) => run::run(&arguments),
+        Verb::Supported => {
+            print!(
+                "{}",
+                interleave_playground::supported::Listing::new().markdown()
+            );
+            ExitCode::SUCCESS
+        }
         Verb::Check(arguments) => check::check(&arguments),
     }
 }

@@ -52,6 +52,47 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// A name that programs may use.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// The name.
+    pub name: String,
+    /// For a class: its methods.
+    pub members: Vec<String>,
+}
+
+/// Something that is refused: its name, and what to write instead in English and in Korean.
+pub type Refused = (String, &'static str, &'static str);
+
+/// What programs may use, and what they may not, taken from the tables that the front end compiles with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Supported {
+    /// The syntax, as examples.
+    pub syntax: Vec<String>,
+    /// Functions and types that need no import.
+    pub builtins: Vec<Entry>,
+    /// Types with their methods.
+    pub types: Vec<Entry>,
+    /// Exceptions.
+    pub exceptions: Vec<Entry>,
+    /// Modules with their names.
+    pub modules: Vec<(String, Vec<Entry>)>,
+    /// Builtins that are refused.
+    pub refused_builtins: Vec<Refused>,
+    /// Names of modules that are refused.
+    pub refused_names: Vec<Refused>,
+    /// Modules that are refused.
+    pub refused_modules: Vec<Refused>,
+}
+
+/// What programs in a language may use.
+#[must_use]
+pub fn supported(language: Language) -> Supported {
+    match language {
+        Language::Python => python::supported(),
+    }
+}
+
 /// Longest source that is accepted, in bytes.
 pub const MAX_SOURCE_BYTES: usize = 256 * 1024;
 

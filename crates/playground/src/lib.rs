@@ -11,6 +11,7 @@ pub mod check;
 pub mod message;
 pub mod run;
 mod session;
+pub mod supported;
 
 pub use interleave_engine as engine;
 pub use interleave_explorer as explorer;

@@ -1,6 +1,6 @@
 //! One function: its parameters, code, exception handlers and debug information.
 
-use crate::{FileId, FunctionId, NameId, Op, Reg, Span};
+use crate::{ConstId, FileId, FunctionId, NameId, Op, Reg, Span};
 
 /// What calling the function gives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -99,6 +99,8 @@ pub struct Function {
     /// Whether it belongs to the library. Memory that library code touches is not shown and not a step of its
     /// own: a library call is as atomic as the primitives inside it.
     pub library: bool,
+    /// Its documentation, a string constant.
+    pub doc: Option<ConstId>,
     /// The function whose code contains the definition of this one.
     pub parent: Option<FunctionId>,
 }

@@ -10,6 +10,7 @@
 pub mod disassemble;
 pub mod function;
 pub mod ids;
+pub mod methods;
 pub mod name;
 pub mod native;
 pub mod op;

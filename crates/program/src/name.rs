@@ -42,7 +42,9 @@ well_known! {
     NAME_ = "__name__", QUALNAME = "__qualname__", DOC = "__doc__", CLASS = "__class__", DICT = "__dict__",
     BASES = "__bases__", MRO = "__mro__", MODULE = "__module__", WRAPPED = "__wrapped__", CAUSE = "__cause__",
     CONTEXT = "__context__", TRACEBACK = "__traceback__", SUPPRESS_CONTEXT = "__suppress_context__",
-    SLOTS = "__slots__", DEFAULTS = "__defaults__", SET_NAME = "__set_name__", NOTES = "__notes__",
+    SLOTS = "__slots__", INIT_SUBCLASS = "__init_subclass__", CLASS_GETITEM = "__class_getitem__",
+    ABSTRACT_METHODS = "__abstractmethods__", INSTANCE_CHECK = "__instancecheck__", SHOWN = "__shown__",
+    SUBCLASSES = "__subclasses__", STANDS_FOR = "__stands_for__", DEFAULTS = "__defaults__", SET_NAME = "__set_name__", NOTES = "__notes__",
     // Attributes and methods of built-in types.
     ARGS = "args", VALUE = "value", APPEND = "append", APPENDLEFT = "appendleft", EXTEND = "extend", INSERT = "insert",
     POP = "pop", POPLEFT = "popleft", POPITEM = "popitem", REMOVE = "remove", CLEAR = "clear", INDEX_ = "index",
@@ -72,6 +74,7 @@ well_known! {
     NOTIFY = "notify", NOTIFY_ALL = "notify_all", IS_SET = "is_set", SET_ = "set", ABORT = "abort", RESET = "reset",
     PARTIES = "parties", PRIVATE_VALUE = "_value", N_WAITING = "n_waiting", BROKEN = "broken",
     BLOCKING = "blocking", TIMEOUT = "timeout", BLOCK = "block", N = "n", ITEM = "item", PREDICATE = "predicate",
+    SWAP_PUT = "_swap_put", SWAP_GET = "_swap_get",
     PUT = "put", PUT_NOWAIT = "put_nowait", GET_NOWAIT = "get_nowait", QSIZE = "qsize", EMPTY = "empty", FULL = "full",
     TASK_DONE = "task_done", MAXSIZE = "maxsize", UNFINISHED_TASKS = "unfinished_tasks",
     // Futures, tasks and the event loop.

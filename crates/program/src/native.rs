@@ -267,8 +267,6 @@ natives! {
         PipePoll = "_interleave.pipe_poll",
         // `notify_exit(number, store)`: when the process ends, its number is put into the queue.
         NotifyExit = "_interleave.notify_exit",
-        // `traceback_text(exception)`: as standard error would show it
-        TracebackText = "_interleave.traceback_text",
         // `queue_store(kind, maxsize)`: a queue whose waiting is done by the library (asyncio's).
         QueueStore = "_interleave.queue_store",
         // `sort_in_place(list, keys, reverse)`: sorts the list, stably, by the keys beside its items, and gives `True`;
@@ -327,6 +325,23 @@ natives! {
         DirectoryRemove = "_interleave.directory_remove",
         // `directory_list(path)` -> the names in it
         DirectoryList = "_interleave.directory_list",
+        // `new_class(metaclass, name, bases, namespace)`: a class, of which nobody has been told yet.
+        NewClass = "_interleave.new_class",
+        // `function_kind(function)`: `"function"`, `"generator"`, `"coroutine"` or `"async generator"` by what calling it
+        // gives; `None` for what is no function of a program.
+        FunctionKindOf = "_interleave.function_kind",
+        // `current_context()`: the context variables of the task, a dictionary that nobody changes, or `None`.
+        CurrentContext = "_interleave.current_context",
+        // `set_current_context(values)`
+        SetCurrentContext = "_interleave.set_current_context",
+        // `handled_exception()`: the exception that is being handled, or `None`.
+        HandledException = "_interleave.handled_exception",
+        // `adopt_exception(exception, other)`: takes over where the other was raised, and what led to it.
+        AdoptException = "_interleave.adopt_exception",
+        // `keep_text(exception, text)`: what tracebacks show of an exception whose text is made by code.
+        KeepText = "_interleave.keep_text",
+        // `traceback_text(exception, chain)`: the whole traceback, with causes and contexts if `chain`.
+        TracebackText = "_interleave.traceback_text",
         // `write(text)`: one visible operation, standard output.
         Write = "_interleave.write",
         WriteError = "_interleave.write_error",

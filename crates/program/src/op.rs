@@ -255,6 +255,8 @@ pub enum Op {
     RaiseFrom { src: Reg, cause: Reg },
     /// Raises `src` again with the traceback that it has.
     Reraise { src: Reg },
+    /// Raises the exception that is being handled again: `raise` outside an `except` clause.
+    RaiseHandled,
     /// `dst` = whether the exception in `exception` is caught by `class` (a class or a tuple of them).
     MatchException {
         dst: Reg,

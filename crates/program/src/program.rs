@@ -104,11 +104,29 @@ pub enum Hook {
     Call,
     /// `until(function, sentinel)`: `iter` with a sentinel
     Until,
+    /// `build_class(name, bases, namespace, keywords)`: a `class` statement that runs code (`metaclass=`,
+    /// `__init_subclass__`, `__set_name__`)
+    BuildClass,
+    /// `complete_class(metaclass, name, bases, namespace, keywords)`: `type.__new__`
+    CompleteClass,
+    /// `instantiate(class, new, args_tuple, kwargs_dict)`: calls a class with its own `__new__`
+    Instantiate,
+    /// `put_by_code(queue, item, items)` and `get_by_code(queue, items)` of a priority queue that holds `items`, where
+    /// comparing them runs code
+    PutByCode,
+    /// See [`Hook::PutByCode`].
+    GetByCode,
+    /// `search(sequence, method, args_tuple)`: `index`, `count` and `remove` where comparing runs code
+    Search,
+    /// `encode(text, encoding, errors)`: `str.encode`
+    Encode,
+    /// `uncaught(exception)`: keeps the texts that tracebacks will show where code makes them, and raises it again
+    Uncaught,
 }
 
 impl Hook {
     /// Every hook, in the order of [`Program::hooks`].
-    pub const ALL: [Hook; 18] = [
+    pub const ALL: [Hook; 26] = [
         Hook::Binary,
         Hook::Inplace,
         Hook::Compare,
@@ -127,6 +145,14 @@ impl Hook {
         Hook::RunInExecutor,
         Hook::Call,
         Hook::Until,
+        Hook::BuildClass,
+        Hook::CompleteClass,
+        Hook::Instantiate,
+        Hook::PutByCode,
+        Hook::GetByCode,
+        Hook::Search,
+        Hook::Encode,
+        Hook::Uncaught,
     ];
 }
 

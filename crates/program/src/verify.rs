@@ -162,7 +162,8 @@ impl Checker<'_> {
                 | Op::Loop { .. }
                 | Op::Raise { .. }
                 | Op::RaiseFrom { .. }
-                | Op::Reraise { .. },
+                | Op::Reraise { .. }
+                | Op::RaiseHandled,
             ) => {}
             _ => return Err(self.fault(function.code.len(), "execution can run off its end")),
         }
@@ -249,7 +250,11 @@ impl Checker<'_> {
 /// Calls `each` with every run of registers that an instruction touches.
 fn registers_of(op: Op, program: &Program, each: &mut impl FnMut(Reg, u16)) {
     match op {
-        Op::Jump { .. } | Op::Loop { .. } | Op::UnsetGlobal { .. } | Op::PopHandled => {}
+        Op::Jump { .. }
+        | Op::Loop { .. }
+        | Op::UnsetGlobal { .. }
+        | Op::RaiseHandled
+        | Op::PopHandled => {}
         Op::Const { dst, .. }
         | Op::Int { dst, .. }
         | Op::None { dst }

@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod build;
 mod compressed;
+mod docs;
 mod fuzz;
 mod http;
 mod record;
@@ -25,6 +26,7 @@ const VERBS: &[Verb] = &[
     build::VERB,
     tidy::VERB,
     record::VERB,
+    docs::VERB,
     bench::VERB,
     fuzz::VERB,
     setup::VERB,

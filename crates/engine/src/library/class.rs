@@ -7,12 +7,34 @@ use super::{Env, Fault, Outcome, attribute, walk};
 use crate::world::object::{Class, Fields, Instance, Key, Object};
 use crate::world::value::Value;
 
+/// Whether making a class runs code: a base has a metaclass of its own or `__init_subclass__`, or an attribute has
+/// `__set_name__`.
+#[must_use]
+pub fn runs_code(env: &Env<'_>, bases: Value, namespace: Value) -> bool {
+    let by_base = |&base: &Value| {
+        let Object::Class(class) = env.heap.of(base) else {
+            return false;
+        };
+        matches!(env.heap.of(class.metaclass), Object::Class(_))
+            || walk::class_attribute(env.heap, base, well_known::INIT_SUBCLASS).is_some()
+    };
+    let bases = match env.heap.of(bases) {
+        Object::Tuple(bases) => bases,
+        _ => return false,
+    };
+    bases.iter().any(by_base)
+        || matches!(env.heap.of(namespace), Object::Map(map) if map.values().any(|&(_, value)| {
+            walk::special(env.heap, value, well_known::SET_NAME).is_some()
+        }))
+}
+
 /// The class that a `class` statement makes from its name, a tuple of bases and a dictionary of attributes.
 ///
 /// # Errors
 /// `TypeError` for bases that a class cannot have.
 pub fn make_class(
     env: &mut Env<'_>,
+    metaclass: Value,
     name: Value,
     bases: Value,
     namespace: Value,
@@ -39,6 +61,7 @@ pub fn make_class(
     let inherited = linearise(env, &bases)?;
     let class = env.alloc(Object::Class(Box::new(Class {
         name,
+        metaclass,
         bases,
         mro: Vec::new(),
         native_base,
@@ -57,7 +80,9 @@ pub fn make_class(
 fn base_type(env: &mut Env<'_>, base: Value) -> Outcome<Native> {
     match base {
         Value::Native(native) if native.is_type() => {
-            if native == Native::Object || native.derives_from(Native::BaseException) {
+            if matches!(native, Native::Object | Native::Type)
+                || native.derives_from(Native::BaseException)
+            {
                 return Ok(native);
             }
             let name = native.name();
@@ -90,16 +115,22 @@ fn namespace_fields(env: &mut Env<'_>, namespace: Value) -> Outcome<Fields> {
         let Key::Str(text) = key else {
             return Err(env.type_error("names in a class must be strings"));
         };
-        let unsupported = match &*text {
-            "__init_subclass__" => Some("call a function for each class instead"),
-            "__new__" => Some("use a function that makes the object instead"),
-            "__getattribute__" => Some("define __getattr__ or properties instead"),
-            _ => None,
-        };
-        if let Some(instead) = unsupported {
-            return Err(env.type_error(&format!("{text} is not supported: {instead}")));
+        if &*text == "__getattribute__" {
+            return Err(env.type_error(
+                "__getattribute__ is not supported: define __getattr__ or properties instead",
+            ));
         }
-        fields.push((intern(env, &text)?, value));
+        let name = intern(env, &text)?;
+        // These are about the class without being told (`type_new_staticmethod` and its kin in `Objects/typeobject.c`).
+        let is_function = matches!(env.heap.of(value), Object::Closure(_));
+        let value = match name {
+            well_known::NEW if is_function => env.alloc(Object::StaticMethod(value)),
+            well_known::INIT_SUBCLASS | well_known::CLASS_GETITEM if is_function => {
+                env.alloc(Object::ClassMethod(value))
+            }
+            _ => value,
+        };
+        fields.push((name, value));
     }
     Ok(fields)
 }
@@ -163,6 +194,38 @@ fn linearise(env: &mut Env<'_>, bases: &[Value]) -> Outcome<Vec<Value>> {
     }
 }
 
+/// Refuses an instance of a class that has abstract methods: `object_new` in `Objects/typeobject.c`.
+///
+/// # Errors
+/// `TypeError`
+pub fn check_abstract(env: &mut Env<'_>, class: Value) -> Outcome<()> {
+    let missing = match env.heap.of(class) {
+        Object::Class(class) => walk::field(&class.fields, well_known::ABSTRACT_METHODS),
+        _ => None,
+    };
+    let Some(missing) = missing else {
+        return Ok(());
+    };
+    let names: Vec<String> = match env.heap.of(missing) {
+        Object::Tuple(names) => names
+            .iter()
+            .filter_map(|&name| env.as_text(name))
+            .map(|name| name.to_string())
+            .collect(),
+        _ => Vec::new(),
+    };
+    if names.is_empty() {
+        return Ok(());
+    }
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let message = format!(
+        "Can't instantiate abstract class {} with abstract method{plural} {}",
+        attribute::class_name(env.heap, class),
+        names.join(", ")
+    );
+    Err(env.type_error(&message))
+}
+
 /// An instance of a class, and its `__init__` to be called with the instance and the arguments.
 ///
 /// # Errors
@@ -185,6 +248,7 @@ pub fn instantiate(
         };
         return Ok((instance, None));
     }
+    check_abstract(env, class)?;
     if init.is_none() && !args.is_empty() {
         let name = attribute::class_name(env.heap, class);
         return Err(env.type_error(&format!("{name}() takes no arguments")));
@@ -209,7 +273,7 @@ mod tests {
         let name = env.text(name);
         let bases = env.tuple(bases.to_vec());
         let namespace = env.map(Map::default());
-        super::make_class(env, name, bases, namespace)
+        super::make_class(env, Value::Native(Native::Type), name, bases, namespace)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Items of collections, and unpacking.
 
-use interleave_program::{Native, well_known};
+use interleave_program::{Hook, Native, well_known};
 use interleave_trace::ObjectId;
 
 use super::key::{key_or_ask, real};
@@ -22,6 +22,10 @@ pub fn get_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
         if let Some(sliced) = get_slice(env, object, parts)? {
             return Ok(Done::Value(sliced));
         }
+    }
+    if is_index_by_code(env, object, at) {
+        let operation = env.text("getitem");
+        return env.hook(Hook::Binary, vec![operation, object, at]);
     }
     let value = match env.heap.of(object) {
         Object::List(items) => {
@@ -92,11 +96,33 @@ pub fn get_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
     }
 }
 
+/// Whether an index of a sequence has its own `__index__`.
+fn is_index_by_code(env: &Env<'_>, object: Value, at: Value) -> bool {
+    matches!(env.heap.of(at), Object::Instance(_))
+        && matches!(
+            env.heap.of(object),
+            Object::List(_)
+                | Object::Tuple(_)
+                | Object::Str(_)
+                | Object::Deque(_)
+                | Object::Range { .. }
+        )
+        && walk::special(env.heap, at, well_known::INDEX).is_some()
+}
+
 /// Items of what is no built-in collection.
 fn get_other(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
     if let Some(callee) = walk::special(env.heap, object, well_known::GETITEM) {
         return Ok(Done::Call {
             callee,
+            args: vec![object, at],
+        });
+    }
+    if let Some(found) = walk::class_attribute(env.heap, object, well_known::CLASS_GETITEM)
+        && let Object::ClassMethod(function) = env.heap.of(found)
+    {
+        return Ok(Done::Call {
+            callee: *function,
             args: vec![object, at],
         });
     }

@@ -30,6 +30,6 @@ mod sort;
 mod testing;
 pub mod text;
 pub mod twister;
-mod walk;
+pub(crate) mod walk;
 
 pub use env::{Done, Env, Fault, Outcome};

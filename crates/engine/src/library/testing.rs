@@ -101,7 +101,14 @@ pub fn class_with(env: &mut Env<'_>, name: &str, attributes: &[&str]) -> Value {
         );
     }
     let namespace = env.map(namespace);
-    class::make_class(env, name, bases, namespace).expect("a class")
+    class::make_class(
+        env,
+        Value::Native(interleave_program::Native::Type),
+        name,
+        bases,
+        namespace,
+    )
+    .expect("a class")
 }
 
 /// An instance of a class without `__init__`.

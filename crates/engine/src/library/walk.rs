@@ -105,12 +105,13 @@ pub fn field(fields: &[(NameId, Value)], name: NameId) -> Option<Value> {
         .map(|&(_, value)| value)
 }
 
-/// The class of an instance, or of an exception, of a class of the program.
+/// The class of an instance, of an exception, or of a class, where it is a class of the program.
 #[must_use]
 pub fn program_class(heap: &Heap, value: Value) -> Option<Value> {
     let class = match heap.of(value) {
         Object::Instance(instance) => instance.class,
         Object::Exception(exception) => exception.class,
+        Object::Class(class) => class.metaclass,
         _ => return None,
     };
     matches!(heap.of(class), Object::Class(_)).then_some(class)

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use interleave_program::{CompareOp, Native, well_known};
+use interleave_program::{CompareOp, Hook, Native, well_known};
 use interleave_trace::{ObjectId, ProcessId, TaskId, What};
 
 use super::{is_false, patience};
@@ -85,6 +85,9 @@ pub struct Queue {
     pub joinable: bool,
     /// Which processes have the ends of a pipe open; nothing for a queue.
     pub ends: Option<Box<Ends>>,
+    /// Whether items are compared by code of the program: then they are in the order of a heap (`Lib/heapq.py`), which
+    /// code of the library keeps.
+    pub by_code: bool,
     /// Who has put, in the order of their first time.
     pub producers: Vec<TaskId>,
     /// Who has got, in the order of their first time.
@@ -102,6 +105,7 @@ impl Queue {
             unfinished: 0,
             joinable,
             ends: None,
+            by_code: false,
             producers: Vec::new(),
             consumers: Vec::new(),
         }
@@ -175,13 +179,15 @@ pub(crate) fn is_done(world: &World, id: ObjectId, task: TaskId) -> bool {
 
 /// What a call of one of its methods waits for.
 pub(crate) fn guard(world: &World, call: &Call<'_>) -> Wait {
-    use well_known::{BLOCK, GET_, JOIN, PUT, TIMEOUT};
+    use well_known::{BLOCK, GET_, JOIN, PUT, SWAP_GET, SWAP_PUT, TIMEOUT};
     let patience_at = |position| patience(world, call.get(position, TIMEOUT));
     match call.name {
         PUT if is_false(call.get(1, BLOCK)) => OPEN,
         PUT => (Guard::QueuePut(call.object), patience_at(2)),
         GET_ if is_false(call.get(0, BLOCK)) => OPEN,
         GET_ => (Guard::QueueGet(call.object), patience_at(1)),
+        SWAP_PUT => (Guard::QueuePut(call.object), None),
+        SWAP_GET => (Guard::QueueGet(call.object), None),
         JOIN => (Guard::QueueJoin(call.object), None),
         _ => OPEN,
     }
@@ -196,10 +202,17 @@ impl World {
         let Object::Queue(queue) = self.heap.get(call.object) else {
             return Ok(Flow::Continue);
         };
-        let (depth, capacity) = (queue.items.len(), queue.capacity);
+        let (depth, capacity, by_code) = (queue.items.len(), queue.capacity, queue.by_code);
         let value = match call.name {
-            well_known::PUT | well_known::PUT_NOWAIT => self.put(call, log)?,
+            well_known::PUT | well_known::PUT_NOWAIT => match self.put(call, log)? {
+                Some(value) => value,
+                None => return self.by_code(call, Hook::PutByCode),
+            },
+            well_known::GET_ | well_known::GET_NOWAIT if by_code && depth > 0 => {
+                return self.by_code(call, Hook::GetByCode);
+            }
             well_known::GET_ | well_known::GET_NOWAIT => self.get(call, log)?,
+            well_known::SWAP_PUT | well_known::SWAP_GET => self.swap(call, log)?,
             well_known::TASK_DONE => self.task_done(call, log)?,
             well_known::JOIN => {
                 let object = log.object(self, call.object);
@@ -214,7 +227,68 @@ impl World {
         self.answer(call, value)
     }
 
-    fn put(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {
+    /// Goes on in the library, which compares the items and then swaps them for others in one operation, unless
+    /// somebody has changed them meanwhile.
+    fn by_code(&mut self, call: &Call<'_>, hook: Hook) -> Result<Flow, Fault> {
+        let items = self.items(call.object);
+        let items = self.env(call.task).list(items);
+        let mut arguments = vec![Value::Object(call.object)];
+        if hook == Hook::PutByCode {
+            arguments.push(call.get(0, well_known::ITEM).unwrap_or(Value::None));
+        }
+        arguments.push(items);
+        self.answer_by_hook(call, hook, arguments)
+    }
+
+    fn items(&self, queue: ObjectId) -> Vec<Value> {
+        match self.heap.get(queue) {
+            Object::Queue(queue) => queue.items.iter().copied().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// `queue._swap_put(item, new, old)` and `queue._swap_get(item, new, old)`: puts or takes the item by keeping the
+    /// items `new`, if there still are the items `old`; `None` if so, and the items that there are if not.
+    fn swap(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {
+        let [item, new, old] = [0, 1, 2].map(|at| {
+            let value = call.arguments.positional.get(at).copied();
+            value.unwrap_or(Value::None)
+        });
+        let listed = |value: Value| match self.heap.of(value) {
+            Object::List(items) => items.clone(),
+            _ => Vec::new(),
+        };
+        let (new, old) = (listed(new), listed(old));
+        let items = self.items(call.object);
+        if items.len() != old.len() || !items.iter().zip(&old).all(|(a, b)| a.is(*b)) {
+            return Ok(self.env(call.task).list(items));
+        }
+        let is_put = call.name == well_known::SWAP_PUT;
+        self.heap.share(item);
+        self.heap.grown(16);
+        if let Some(Object::Queue(queue)) = self.heap.get_mut(call.object) {
+            queue.by_code = true;
+            if is_put {
+                queue.put(call.task, item, 0);
+            } else {
+                queue.get(call.task);
+            }
+            queue.items = new.into();
+        }
+        let (queue, item) = (log.object(self, call.object), log.label(self, item));
+        let depth = self.depth(call.object);
+        let what = if is_put {
+            What::Put { depth, item, queue }
+        } else {
+            What::Got { depth, item, queue }
+        };
+        log.event(self, call.task, what);
+        self.touch(Touched::Object(queue));
+        Ok(Value::None)
+    }
+
+    /// Puts an item; `None` where finding its place runs code.
+    fn put(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Option<Value>, Fault> {
         let Some(item) = call.get(0, well_known::ITEM) else {
             return Err(self
                 .env(call.task)
@@ -237,7 +311,10 @@ impl World {
         }
         let at = match self.heap.get(call.object) {
             Object::Queue(queue) if queue.kind == QueueKind::Priority => {
-                self.priority_place(call, item)?
+                match self.priority_place(call, item)? {
+                    Some(at) => at,
+                    None => return Ok(None),
+                }
             }
             _ => 0,
         };
@@ -256,7 +333,7 @@ impl World {
         let depth = self.depth(call.object);
         log.event(self, call.task, What::Put { depth, item, queue });
         self.touch(Touched::Object(queue));
-        Ok(Value::None)
+        Ok(Some(Value::None))
     }
 
     fn get(&mut self, call: &Call<'_>, log: &mut Log<'_>) -> Result<Value, Fault> {
@@ -309,12 +386,12 @@ impl World {
         }
     }
 
-    /// Where a priority queue keeps an item: behind all that are not greater.
-    fn priority_place(&mut self, call: &Call<'_>, item: Value) -> Result<usize, Fault> {
-        let items: Vec<Value> = match self.heap.get(call.object) {
-            Object::Queue(queue) => queue.items.iter().copied().collect(),
-            _ => Vec::new(),
-        };
+    /// Where a priority queue keeps an item: behind all that are not greater. `None` where comparing runs code.
+    fn priority_place(&mut self, call: &Call<'_>, item: Value) -> Result<Option<usize>, Fault> {
+        let items = self.items(call.object);
+        if matches!(self.heap.get(call.object), Object::Queue(queue) if queue.by_code) {
+            return Ok(None);
+        }
         let (mut low, mut high) = (0, items.len());
         while low < high {
             let middle = (low + high) / 2;
@@ -322,13 +399,9 @@ impl World {
             match operator::plain_compare(&mut env, CompareOp::Lt, item, items[middle])? {
                 Some(Value::Bool(true)) => high = middle,
                 Some(_) => low = middle + 1,
-                None => {
-                    return Err(env.type_error(
-                        "a PriorityQueue takes items that compare without running code: numbers, strings, tuples of them",
-                    ));
-                }
+                None => return Ok(None),
             }
         }
-        Ok(low)
+        Ok(Some(low))
     }
 }

@@ -97,6 +97,7 @@ fn hash_task(task: &Task, hasher: &mut FxHasher) {
     for frame in &task.frames {
         (frame.function, frame.pc, frame.base).hash(hasher);
     }
+    hash_value(task.context, hasher);
     for value in task.registers.iter().chain(&task.handled) {
         hash_value(*value, hasher);
     }
@@ -132,6 +133,7 @@ fn hash_object(id: ObjectId, object: &Object) -> u64 {
         Object::Iterator(iter) => iter.hash(&mut hasher),
         Object::Closure(closure) => closure.function.hash(&mut hasher),
         Object::NativeMethod { name, .. } => name.hash(&mut hasher),
+        Object::AsyncNext { step, .. } => std::mem::discriminant(step).hash(&mut hasher),
         Object::Class(class) => class
             .fields
             .iter()

@@ -168,6 +168,7 @@ impl World {
             }],
             registers: vec![Value::Unset; usize::from(main.registers)],
             handled: Vec::new(),
+            context: Value::None,
             state: State::Local,
             progress: Progress::Fresh,
             timed_out: false,

@@ -13,7 +13,7 @@ use super::task::Then;
 use super::threading::NewThread;
 use super::value::Value;
 use super::{Touched, World};
-use crate::library::{Fault, exception};
+use crate::library::Fault;
 
 impl World {
     /// Whether [`World::process_function`] performs it.
@@ -39,7 +39,6 @@ impl World {
                 | Native::PipeEnd
                 | Native::PipePoll
                 | Native::NotifyExit
-                | Native::TracebackText
         )
     }
 
@@ -136,10 +135,6 @@ impl World {
                     self.process_mut(process).on_exit = at(1);
                 }
                 Value::None
-            }
-            Native::TracebackText => {
-                let text = exception::traceback_text(&mut self.env(id), at(0));
-                self.env(id).text(text)
             }
             _ => Value::None,
         })

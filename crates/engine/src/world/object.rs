@@ -108,8 +108,11 @@ pub enum Object {
     ClassMethod(Value),
     /// A generator, coroutine or asynchronous generator
     Generator(Box<Generator>),
-    /// The awaitable that an asynchronous generator's `__anext__` gives
-    AsyncNext { generator: ObjectId },
+    /// The awaitable that an asynchronous generator's `__anext__`, `asend`, `athrow` or `aclose` gives
+    AsyncNext {
+        generator: ObjectId,
+        step: AsyncStep,
+    },
     /// A generator of random numbers; `None` until it is seeded
     Twister(Option<Box<Twister>>),
     /// A lock, plain or re-entrant
@@ -134,6 +137,17 @@ pub enum Object {
     Shared(Box<[Value]>),
     /// In a message between processes: what a global, or an attribute of classes below it, is bound to
     Named(Box<GlobalName>),
+}
+
+/// What an asynchronous generator goes on with.
+#[derive(Clone, Copy, Debug)]
+pub enum AsyncStep {
+    /// A value, which its `yield` gives
+    Send(Value),
+    /// An exception, which its `yield` raises
+    Throw(Value),
+    /// `GeneratorExit`, after which it must not go on
+    Close,
 }
 
 /// Which part of a dictionary a view shows.
@@ -201,6 +215,8 @@ pub struct Closure {
 pub struct Class {
     /// Its name.
     pub name: Arc<str>,
+    /// Its own class: `type`, or a class of the program that derives from it.
+    pub metaclass: Value,
     /// Its direct bases.
     pub bases: Vec<Value>,
     /// The order of method resolution: itself first, `object` last (C3 linearisation).
@@ -353,6 +369,7 @@ impl Object {
                     .copied()
                     .for_each(&mut *each);
                 class.fields.iter().for_each(|&(_, value)| each(value));
+                each(class.metaclass);
             }
             Object::Instance(instance) => {
                 each(instance.class);
@@ -373,7 +390,12 @@ impl Object {
                     registers.iter().chain(handled).copied().for_each(each);
                 }
             }
-            Object::AsyncNext { generator } => id(*generator),
+            Object::AsyncNext { generator, step } => {
+                id(*generator);
+                if let AsyncStep::Send(value) | AsyncStep::Throw(value) = step {
+                    each(*value);
+                }
+            }
             Object::Condition(condition) => id(condition.lock),
             Object::Queue(queue) => queue.items.iter().copied().for_each(each),
             Object::Shared(values) => values.iter().copied().for_each(each),

@@ -187,7 +187,8 @@ impl World {
             return Ok(Flow::Continue);
         };
         match op {
-            Op::Await { .. } => self.suspend_for(id, op, log),
+            Op::Await { value } | Op::YieldFrom { iter: value } => self.suspend_for(id, value, log),
+            Op::Yield { value } => self.yield_to_loop(id, value, log),
             Op::Call { base, .. }
             | Op::CallNamed { base, .. }
             | Op::CallSpread { base }
@@ -333,7 +334,7 @@ impl World {
             _ => {}
         }
         match self.op(id) {
-            Some(Op::Await { .. }) => true,
+            Some(Op::Await { .. } | Op::Yield { .. } | Op::YieldFrom { .. }) => true,
             Some(Op::Call { base, .. }) => matches!(
                 task.register(base),
                 Value::Native(
@@ -357,7 +358,6 @@ impl World {
                         | Native::GivenToProcess
                         | Native::RunModule
                         | Native::ModuleName
-                        | Native::TracebackText
                 )
             ),
             Some(Op::CallMethod { base, .. }) => {

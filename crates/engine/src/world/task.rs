@@ -198,6 +198,8 @@ pub struct Task {
     pub registers: Vec<Value>,
     /// The exceptions being handled, outermost first.
     pub handled: Vec<Value>,
+    /// Its context variables (PEP 567): a dictionary that nobody changes, or `None`.
+    pub context: Value,
     /// How it stands.
     pub state: State,
     /// What its present operation has done so far.
@@ -292,6 +294,7 @@ impl Task {
             _ => {}
         }
         each(self.object);
+        each(self.context);
         match self.progress {
             Progress::Returned(value)
             | Progress::Raised(value)

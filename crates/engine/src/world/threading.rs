@@ -11,7 +11,7 @@ use super::object::Object;
 use super::task::{Guard, Progress, State, Task, Then};
 use super::value::Value;
 use super::{Thread, Touched, World, io};
-use crate::library::{Fault, exception, text};
+use crate::library::{Fault, attribute, exception, text};
 use interleave_program::well_known;
 
 /// Nanoseconds of a number of seconds; a sleep or time-out can last a thousand years at most.
@@ -225,9 +225,17 @@ impl World {
                 (well_known::SEP | well_known::END, None) if matches!(value, Value::None) => {}
                 (well_known::FLUSH, _) => {}
                 (well_known::FILE, _) => {}
+                (well_known::SEP | well_known::END, None) => {
+                    let message = format!(
+                        "{} must be None or a string, not {}",
+                        self.heap.name(name),
+                        attribute::type_name_in(&self.heap, value)
+                    );
+                    return Err(self.env(id).type_error(&message));
+                }
                 (name, _) => {
                     let message = format!(
-                        "print() does not take this as '{}' here",
+                        "'{}' is an invalid keyword argument for print()",
                         self.heap.name(name)
                     );
                     return Err(self.env(id).type_error(&message));
@@ -546,6 +554,7 @@ pub(crate) fn new_task(
         frames: Vec::new(),
         registers: Vec::new(),
         handled: Vec::new(),
+        context: Value::None,
         state: State::Local,
         progress: Progress::Fresh,
         timed_out: false,

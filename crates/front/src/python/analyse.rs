@@ -340,6 +340,12 @@ impl<'a> Visitor<'a> for Analyser<'_, '_> {
             Stmt::ImportFrom(import) => {
                 self.importer.at(span(import.range));
                 for alias in &import.names {
+                    for (name, entity) in self.importer.import_all(import, alias) {
+                        self.import(&Name::new(name), Some(entity));
+                    }
+                    if &alias.name == "*" {
+                        continue;
+                    }
                     let entity = self.importer.import_from(import, alias);
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
                     self.import(&name.id, entity);

@@ -4,9 +4,14 @@ use interleave_program::{Op, Reg};
 use ruff_python_ast::{self as ast, Expr, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::entity::Entity;
 use super::expression::{operator, small};
 use super::knob::KnobValue;
+use super::library::PUT_ATTRIBUTE;
 use super::lower::Lower;
+
+/// Functions of the library that it looks up anew each time, so that a program may put its own in place of them.
+const SETTABLE: &[(&str, &str)] = &[("threading", "excepthook")];
 
 impl<'a> Lower<'a> {
     /// `a = b = value`
@@ -74,7 +79,22 @@ impl<'a> Lower<'a> {
         self.frame().release(mark);
     }
 
+    /// A function of the library that a program may put its own in place of.
+    fn settable(&mut self, attribute: &ast::ExprAttribute) -> Option<Entity> {
+        let Ok(Some(Entity::Module(module))) = self.entity(&attribute.value) else {
+            return None;
+        };
+        let name = attribute.attr.as_str();
+        if !SETTABLE.contains(&(&*module, name)) {
+            return None;
+        }
+        self.library.find(&module, name)
+    }
+
     fn set_attribute(&mut self, attribute: &'a ast::ExprAttribute, value: Reg, range: TextRange) {
+        if let Some(entity) = self.settable(attribute) {
+            return self.store_entity(&entity, value, range);
+        }
         if self.is_of_module(&attribute.value) {
             return self.refuse(
                 range,
@@ -103,6 +123,15 @@ impl<'a> Lower<'a> {
     }
 
     fn set_item(&mut self, subscript: &'a ast::ExprSubscript, value: Reg, range: TextRange) {
+        // `thing.__dict__[name] = value`: what `__dict__` gives is a copy.
+        if let Expr::Attribute(fields) = &*subscript.value
+            && fields.attr.as_str() == "__dict__"
+        {
+            let thing = self.operand(&fields.value);
+            let name = self.operand(&subscript.slice);
+            self.library_call(PUT_ATTRIBUTE, &[thing, name, value], range);
+            return;
+        }
         let object = self.operand(&subscript.value);
         let key = self.operand(&subscript.slice);
         self.emit(Op::SetItem { object, key, value }, range);

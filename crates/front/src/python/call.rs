@@ -5,7 +5,7 @@ use ruff_python_ast::name::Name;
 use ruff_python_ast::{self as ast, Expr, Keyword};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::library::ITER_UNTIL;
+use super::library::{ITER_UNTIL, UPDATE_ATTRIBUTES};
 use super::lower::Lower;
 use super::scope::{Place, Variable};
 
@@ -21,6 +21,14 @@ impl<'a> Lower<'a> {
             && self.is_builtin(&name.id)
         {
             return self.super_call(call, dst);
+        }
+        if let Expr::Attribute(method) = &*call.func
+            && method.attr.as_str() == "update"
+            && let Expr::Attribute(fields) = &*method.value
+            && fields.attr.as_str() == "__dict__"
+            && is_countable(&call.arguments)
+        {
+            return self.update_attributes(&fields.value, call, dst);
         }
         self.through_fresh(dst, range, |this, base| {
             let arguments = &call.arguments;
@@ -47,6 +55,39 @@ impl<'a> Lower<'a> {
                 this.eval(&call.func, base);
             }
             this.arguments(arguments, base, range);
+        });
+    }
+
+    /// `thing.__dict__.update(…)`
+    fn update_attributes(&mut self, thing: &'a Expr, call: &'a ast::ExprCall, dst: Reg) {
+        let range = call.range();
+        self.through_fresh(dst, range, |this, base| {
+            if let Some(entity) = this.library.find("builtins", UPDATE_ATTRIBUTES) {
+                this.load_entity(&entity, base, range);
+            }
+            this.fresh(thing);
+            let arguments = &call.arguments;
+            this.gather(&arguments.args);
+            let mut args = arguments.args.len() as u8 + 1;
+            let mut names = Vec::new();
+            for keyword in &arguments.keywords {
+                let Some(name) = &keyword.arg else {
+                    this.refuse(
+                        keyword.range,
+                        "** in __dict__.update",
+                        "pass the dictionary itself: thing.__dict__.update(values)",
+                    );
+                    continue;
+                };
+                names.push(name.as_str());
+                this.fresh(&keyword.value);
+                args += 1;
+            }
+            if names.is_empty() {
+                return this.emit(Op::Call { base, args }, range);
+            }
+            let names = this.builder.texts(names.into_iter());
+            this.emit(Op::CallNamed { base, args, names }, range);
         });
     }
 
@@ -125,7 +166,7 @@ impl<'a> Lower<'a> {
             let mark = self.frame().mark();
             match &keyword.arg {
                 None => {
-                    let values = self.operand(&keyword.value);
+                    let values = self.fresh(&keyword.value);
                     self.emit(Op::MapMerge { map, values }, keyword.range);
                 }
                 Some(name) => {

@@ -7,6 +7,9 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::emit::Slot;
+use super::entity::Entity;
+use super::function::docstring;
+use super::library::{BUILD_CLASS, HOOKS, base_stand_in};
 use super::lower::Lower;
 use super::scope::{ScopeId, Variable};
 
@@ -22,6 +25,19 @@ impl<'a> Lower<'a> {
         for decorator in &def.decorator_list {
             self.fresh(&decorator.expression);
         }
+        // With keywords, the library makes the class: it is called with what otherwise is a window of its own.
+        let keywords = def
+            .arguments
+            .as_deref()
+            .map_or(&[][..], |arguments| &arguments.keywords);
+        let callee = (!keywords.is_empty()).then(|| {
+            let callee = self.alloc();
+            match self.library.find(HOOKS, BUILD_CLASS) {
+                Some(entity) => self.load_entity(&entity, callee, place),
+                None => self.emit(Op::None { dst: callee }, place),
+            }
+            callee
+        });
         let base = self.alloc();
         let name = def.name.to_string();
         self.load_constant(Constant::Str(name.clone()), base, place);
@@ -39,11 +55,19 @@ impl<'a> Lower<'a> {
         );
 
         let qualified = self.qualify(&name);
-        if qualified != name {
+        // Without bases there is nothing that could say otherwise.
+        let may_inherit = def.arguments.is_some();
+        if qualified != name || may_inherit {
             self.attribute_constant(map, "__qualname__", Constant::Str(qualified.clone()), place);
         }
-        if let Some(module) = self.unit.module {
-            self.attribute_constant(map, "__module__", Constant::Str(module.to_owned()), place);
+        if self.unit.module.is_some() || may_inherit {
+            let module = self.unit.module.unwrap_or("__main__").to_owned();
+            self.attribute_constant(map, "__module__", Constant::Str(module), place);
+        }
+        if let Some(doc) = docstring(&def.body)
+            && self.unit.module.is_none()
+        {
+            self.attribute_constant(map, "__doc__", Constant::Str(doc), place);
         }
         let outer = std::mem::replace(&mut self.frame().inner_scope, scope);
         self.frame().class_names.push(qualified);
@@ -51,7 +75,7 @@ impl<'a> Lower<'a> {
         self.classes.push(name);
         self.class_variables(scope);
         self.statements(&def.body);
-        if !def.decorator_list.is_empty() {
+        if !def.decorator_list.is_empty() || def.arguments.is_some() {
             self.annotations(&def.body, map);
         }
         self.classes.pop();
@@ -65,7 +89,20 @@ impl<'a> Lower<'a> {
         }
 
         self.frame().release(map.0 + 1);
-        self.emit(Op::Class { base }, place);
+        let base = match callee {
+            None => {
+                self.emit(Op::Class { base }, place);
+                base
+            }
+            Some(callee) => {
+                let dst = self.alloc();
+                self.keywords(keywords, dst, place);
+                let (base, args) = (callee, 4);
+                self.emit(Op::Call { base, args }, place);
+                self.frame().release(base.0 + 1);
+                base
+            }
+        };
         if let Some(cell) = cell {
             self.emit(Op::StoreCell { cell, src: base }, place);
         }
@@ -100,14 +137,6 @@ impl<'a> Lower<'a> {
         let Some(arguments) = def.arguments.as_deref() else {
             return self.tuple(&[], dst, def.name.range);
         };
-        for keyword in &arguments.keywords {
-            let construct = keyword.arg.as_ref().map_or("**", |name| name.as_str());
-            self.refuse(
-                keyword.range,
-                construct,
-                "use a class decorator, or __init_subclass__ written out",
-            );
-        }
         if arguments.args.iter().any(Expr::is_starred_expr) {
             return self.refuse(
                 arguments.range,
@@ -118,14 +147,60 @@ impl<'a> Lower<'a> {
         let first = Reg(self.frame().mark());
         for base in &arguments.args {
             // `Generic[T]`: what is in the brackets is for type checkers.
-            match base {
-                Expr::Subscript(subscript) => self.fresh(&subscript.value),
-                base => self.fresh(base),
+            let base = match base {
+                Expr::Subscript(subscript) => &*subscript.value,
+                base => base,
             };
+            match self.stand_in(base) {
+                Some(entity) => {
+                    let dst = self.alloc();
+                    self.load_entity(&entity, dst, base.range());
+                }
+                None => {
+                    self.fresh(base);
+                }
+            }
         }
         let count = arguments.args.len() as u16;
         self.emit(Op::Tuple { dst, first, count }, arguments.range);
         self.frame().release(dst.0 + 1);
+    }
+
+    /// The class of the library that a built-in collection is derived from in place of itself.
+    fn stand_in(&mut self, base: &Expr) -> Option<Entity> {
+        let name = base.as_name_expr()?;
+        if !self.is_builtin(&name.id) || self.unit.module.is_some() {
+            return None;
+        }
+        let (module, name) = base_stand_in(&name.id)?;
+        self.library.find(module, name)
+    }
+
+    /// The keywords of a class as a dictionary.
+    fn keywords(&mut self, keywords: &'a [ast::Keyword], dst: Reg, range: TextRange) {
+        let (first, count) = (dst, 0);
+        self.emit(Op::Map { dst, first, count }, range);
+        for keyword in keywords {
+            let mark = self.frame().mark();
+            let Some(name) = &keyword.arg else {
+                let values = self.fresh(&keyword.value);
+                self.emit(Op::MapMerge { map: dst, values }, keyword.range);
+                self.frame().release(mark);
+                continue;
+            };
+            let key = self.alloc();
+            self.load_constant(Constant::Str(name.to_string()), key, keyword.range);
+            let value = self.fresh(&keyword.value);
+            self.emit(
+                Op::MapPush {
+                    map: dst,
+                    key,
+                    value,
+                },
+                keyword.range,
+            );
+            self.frame().release(mark);
+        }
     }
 
     fn class_variables(&mut self, scope: ScopeId) {

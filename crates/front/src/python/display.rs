@@ -108,7 +108,7 @@ impl<'a> Lower<'a> {
                 let value = self.operand(value);
                 self.emit(Op::MapPush { map, key, value }, key_expression.range());
             } else {
-                let values = self.operand(value);
+                let values = self.fresh(value);
                 self.emit(Op::MapMerge { map, values }, value.range());
             }
             self.frame().release(mark);
@@ -146,7 +146,7 @@ impl<'a> Lower<'a> {
         for element in &elements[plain..] {
             let mark = self.frame().mark();
             if let Expr::Starred(starred) = element {
-                let values = self.operand(&starred.value);
+                let values = self.fresh(&starred.value);
                 self.emit(Op::ListExtend { list, values }, starred.range);
             } else {
                 let value = self.operand(element);
@@ -208,7 +208,7 @@ impl<'a> Lower<'a> {
             }
             None => self.emit(Op::None { dst: spec }, element.range),
         }
-        let conversion = match element.conversion {
+        let mut conversion = match element.conversion {
             ConversionFlag::None
                 if element.debug_text.is_some() && element.format_spec.is_none() =>
             {
@@ -219,6 +219,33 @@ impl<'a> Lower<'a> {
             ConversionFlag::Repr => b'r',
             ConversionFlag::Ascii => b'a',
         };
+        // The text of an object by its own code comes first, and is laid out then.
+        if conversion != 0 && element.format_spec.is_some() {
+            let mark = self.frame().mark();
+            let shown = self.alloc();
+            self.emit(
+                Op::Move {
+                    dst: shown,
+                    src: base,
+                },
+                element.range,
+            );
+            self.none(element.range);
+            let window = Op::Format {
+                base: shown,
+                conversion,
+            };
+            self.emit(window, element.range);
+            self.emit(
+                Op::Move {
+                    dst: base,
+                    src: shown,
+                },
+                element.range,
+            );
+            self.frame().release(mark);
+            conversion = 0;
+        }
         self.emit(Op::Format { base, conversion }, element.range);
         self.frame().release(spec.0);
     }

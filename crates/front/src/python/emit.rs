@@ -43,6 +43,8 @@ pub struct Frame<'a> {
     pub kind: FunctionKind,
     /// Its qualified name.
     pub qualified_name: String,
+    /// Its documentation.
+    pub doc: Option<String>,
     /// Its parameters.
     pub parameters: Parameters,
     /// Registers of variables.
@@ -90,6 +92,7 @@ impl Frame<'_> {
             scope,
             kind,
             qualified_name,
+            doc: None,
             parameters: Parameters::default(),
             slots: FxHashMap::default(),
             locals: Vec::new(),
@@ -162,6 +165,7 @@ impl Frame<'_> {
                     | Op::Raise { .. }
                     | Op::RaiseFrom { .. }
                     | Op::Reraise { .. }
+                    | Op::RaiseHandled
             )
         );
         !ends || self.last_target == Some(self.here())

@@ -11,6 +11,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::block::Block;
 use super::bound::Bound;
 use super::emit::{Label, Region};
+use super::library::{STAR_END, STAR_SPLIT};
 use super::lower::Lower;
 use super::parse::span;
 
@@ -24,19 +25,17 @@ impl<'a> Lower<'a> {
         match (&raise.exc, &raise.cause) {
             (None, _) => match self.frame().handled.last().copied() {
                 Some(src) => self.emit(Op::Reraise { src }, range),
-                None => self.refuse(
-                    range,
-                    "bare raise outside an except clause",
-                    "name the exception: except Error as error: … raise error",
-                ),
+                // What is being handled may be known to the caller only.
+                None => self.emit(Op::RaiseHandled, range),
             },
             (Some(exception), None) => {
-                let src = self.operand(exception);
+                // A class is replaced by what it makes.
+                let src = self.fresh(exception);
                 self.emit(Op::Raise { src }, range);
             }
             (Some(exception), Some(cause)) => {
-                let src = self.operand(exception);
-                let cause = self.operand(cause);
+                let src = self.fresh(exception);
+                let cause = self.fresh(cause);
                 self.emit(Op::RaiseFrom { src, cause }, range);
             }
         }
@@ -104,13 +103,6 @@ impl<'a> Lower<'a> {
 
     /// `try … except … else … finally …`
     pub fn try_(&mut self, try_: &'a ast::StmtTry) {
-        if try_.is_star {
-            return self.refuse(
-                try_.range,
-                "except*",
-                "catch the exceptions one by one, or use gather(…, return_exceptions=True)",
-            );
-        }
         if try_.finalbody.is_empty() {
             return self.try_except(try_);
         }
@@ -217,6 +209,13 @@ impl<'a> Lower<'a> {
             self.frame().jump(Op::Jump { target: 0 }, end, span(place));
         }
         self.frame().place(handler);
+        if try_.is_star {
+            self.frame().bound = before;
+            self.star_clauses(&try_.handlers, exception, place);
+            self.frame().place(end);
+            self.frame().bound = after;
+            return;
+        }
         for clause in &try_.handlers {
             let ExceptHandler::ExceptHandler(clause) = clause;
             self.frame().bound = before.clone();
@@ -279,6 +278,121 @@ impl<'a> Lower<'a> {
             self.frame().jump(Op::Jump { target: 0 }, end, span(header));
         }
         self.frame().place(next);
+    }
+
+    // --- except* ---
+
+    /// The `except*` clauses of a `try` (PEP 654): each gets the part of the group that it matches, all of them run,
+    /// and what they raise goes on together with what nobody matched.
+    fn star_clauses(&mut self, clauses: &'a [ExceptHandler], exception: Reg, place: TextRange) {
+        self.handling(exception, None, place, |this| {
+            let rest = this.alloc();
+            this.emit(
+                Op::Move {
+                    dst: rest,
+                    src: exception,
+                },
+                place,
+            );
+            let raised = this.alloc();
+            this.list(&[], raised, place);
+            for clause in clauses {
+                let ExceptHandler::ExceptHandler(clause) = clause;
+                this.star_clause(clause, rest, raised);
+            }
+            let base = this.library_call(STAR_END, &[exception, raised, rest], place);
+            let done = this.frame().label();
+            this.frame().jump(
+                Op::JumpIfNone {
+                    src: base,
+                    target: 0,
+                },
+                done,
+                span(place),
+            );
+            this.emit(Op::Reraise { src: base }, place);
+            this.frame().place(done);
+            Some(())
+        });
+    }
+
+    fn star_clause(&mut self, clause: &'a ast::ExceptHandlerExceptHandler, rest: Reg, raised: Reg) {
+        let Some(class) = &clause.type_ else { return };
+        let header = class.range();
+        let mark = self.frame().mark();
+        let class = self.fresh(class);
+        let parts = self.library_call(STAR_SPLIT, &[rest, class], header);
+        let first = self.alloc();
+        let second = self.alloc();
+        self.emit(
+            Op::Unpack {
+                src: parts,
+                first,
+                count: 2,
+            },
+            header,
+        );
+        self.emit(
+            Op::Move {
+                dst: rest,
+                src: second,
+            },
+            header,
+        );
+        let (failed, next) = (self.frame().label(), self.frame().label());
+        self.frame().jump(
+            Op::JumpIfNone {
+                src: first,
+                target: 0,
+            },
+            next,
+            span(header),
+        );
+        let error = self.alloc();
+        let before = self.entry_of_handlers();
+        let region = self.frame().protect(failed, error);
+        self.frame().blocks.push(Block::Try { region });
+        let name = clause.name.as_ref().map(|name| &name.id);
+        self.handling(first, name, header, |this| {
+            if let Some(name) = &clause.name {
+                this.store_name(&name.id, first, name.range);
+            }
+            this.statements(&clause.body);
+            this.frame().can_run_off().then_some(())
+        });
+        self.close(region);
+        if self.frame().can_run_off() {
+            self.frame()
+                .jump(Op::Jump { target: 0 }, next, span(header));
+        }
+        self.frame().place(failed);
+        self.frame().bound = before;
+        self.emit(
+            Op::ListPush {
+                list: raised,
+                value: error,
+            },
+            header,
+        );
+        self.frame().place(next);
+        self.frame().release(mark);
+    }
+
+    /// Calls a function of the library's builtins; the result is in the register returned, the topmost.
+    pub fn library_call(&mut self, name: &str, arguments: &[Reg], range: TextRange) -> Reg {
+        let base = self.alloc();
+        match self.library.find("builtins", name) {
+            Some(entity) => self.load_entity(&entity, base, range),
+            None => self.emit(Op::None { dst: base }, range),
+        }
+        for &src in arguments {
+            let dst = self.alloc();
+            self.emit(Op::Move { dst, src }, range);
+        }
+        let args = arguments.len() as u8;
+        self.emit(Op::Call { base, args }, range);
+        self.frame().release(base.0 + 1);
+        base
     }
 
     // --- with ---

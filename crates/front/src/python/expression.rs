@@ -7,6 +7,7 @@ use ruff_python_ast::name::Name;
 use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::library::{BYTES, BYTES_LITERAL};
 use super::lower::Lower;
 
 impl<'a> Lower<'a> {
@@ -135,9 +136,16 @@ impl<'a> Lower<'a> {
                 self.error(range, "a starred expression cannot stand here");
                 self.emit(Op::None { dst }, range);
             }
-            Expr::BytesLiteral(_) => {
-                self.refuse(range, "bytes", "use a string, or a list of int");
-                self.emit(Op::None { dst }, range);
+            Expr::BytesLiteral(literal) => {
+                let text: String = literal.value.bytes().map(|byte| char::from(byte)).collect();
+                self.through_fresh(dst, range, |this, base| {
+                    if let Some(entity) = this.library.find(BYTES, BYTES_LITERAL) {
+                        this.load_entity(&entity, base, range);
+                    }
+                    let argument = this.alloc();
+                    this.load_constant(Constant::Str(text), argument, range);
+                    this.emit(Op::Call { base, args: 1 }, range);
+                });
             }
             Expr::TString(_) => {
                 self.refuse(range, "t-string", "use an f-string");

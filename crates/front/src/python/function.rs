@@ -1,6 +1,8 @@
 //! Functions and lambdas.
 
-use interleave_program::{Function, FunctionId, FunctionKind, NameId, Op, Parameters, Reg};
+use interleave_program::{
+    Constant, Function, FunctionId, FunctionKind, NameId, Op, Parameters, Reg,
+};
 use ruff_python_ast::name::Name;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -9,6 +11,17 @@ use super::bound::Bound;
 use super::emit::{Frame, Slot};
 use super::lower::Lower;
 use super::scope::{ScopeId, ScopeKind, Variable};
+
+/// The text of a body's first statement, if that is documentation.
+pub fn docstring(body: &[Stmt]) -> Option<String> {
+    match body.first() {
+        Some(Stmt::Expr(statement)) => match &*statement.value {
+            Expr::StringLiteral(text) => Some(text.value.to_str().to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
 
 /// Longest function in bytes of source whose conditional jumps certainly fit sixteen bits.
 const MAX_SHORT_BYTES: u32 = 16 * 1024;
@@ -40,6 +53,9 @@ impl<'a> Lower<'a> {
             Some(&def.parameters),
             def.range,
             |this| {
+                if this.unit.module.is_none() {
+                    this.frame().doc = docstring(&def.body);
+                }
                 this.statements(without_docstring(&def.body));
             },
         );
@@ -235,7 +251,7 @@ impl<'a> Lower<'a> {
             self.emit(Op::None { dst: src }, end);
             self.emit(Op::Return { src }, end);
         }
-        let Some(frame) = self.frames.pop() else {
+        let Some(mut frame) = self.frames.pop() else {
             return;
         };
         let parent = self.frames.last();
@@ -250,6 +266,10 @@ impl<'a> Lower<'a> {
                 .collect(),
             None => Vec::new(),
         };
+        let doc = frame
+            .doc
+            .take()
+            .map(|doc| self.builder.constant(Constant::Str(doc)));
         let function = Function {
             name: name.to_owned(),
             qualified_name: frame.qualified_name.clone(),
@@ -261,6 +281,7 @@ impl<'a> Lower<'a> {
             library: self.unit.module.is_some(),
             parent: parent.map(|parent| parent.id),
             locals: frame.locals.clone(),
+            doc,
             ..Function::default()
         };
         let id = frame.id;

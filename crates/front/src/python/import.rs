@@ -1,8 +1,8 @@
 //! Imports, which are resolved when the program is compiled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use interleave_program::{SourceFile, Span};
+use interleave_program::{Native, SourceFile, Span};
 use ruff_python_ast::name::Name;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Alias, Expr, Stmt, StmtImportFrom};
@@ -10,6 +10,7 @@ use ruff_python_ast::{Alias, Expr, Stmt, StmtImportFrom};
 use super::entity::Entity;
 use super::library::Library;
 use super::parse::span;
+use super::refused;
 use super::suggest::{alternatives, nearest};
 use crate::{Diagnostic, Severity};
 
@@ -55,6 +56,22 @@ impl<'l> Importer<'l> {
         (name, Some(Entity::Module(module.to_owned())))
     }
 
+    /// Every public name of a module, where the alias is `*`.
+    pub fn import_all(&mut self, import: &StmtImportFrom, alias: &Alias) -> Vec<(String, Entity)> {
+        let module = import.module.as_ref().map_or("", |module| module.as_str());
+        if &alias.name != "*" {
+            return Vec::new();
+        }
+        if import.level > 0 {
+            self.import_from(import, alias);
+            return Vec::new();
+        }
+        if !self.check_module(module) {
+            return Vec::new();
+        }
+        all_names(self.library, module)
+    }
+
     /// One name of `from module import …`.
     pub fn import_from(&mut self, import: &StmtImportFrom, alias: &Alias) -> Option<Entity> {
         let module = import.module.as_ref().map_or("", |module| module.as_str());
@@ -73,17 +90,12 @@ impl<'l> Importer<'l> {
             return None;
         }
         let name = alias.name.as_str();
-        if name == "*" {
-            let names = self.library.names(module);
-            let some: Vec<&str> = names.into_iter().take(3).collect();
-            let help = format!(
-                "name what you need: from {module} import {}",
-                some.join(", ")
-            );
-            let error = self.error(span(alias.range), "`import *` is not supported");
-            error.construct = Some("import *".to_owned());
-            error.help = Some(help);
-            return None;
+        // From itself a module of the library imports what the engine defines under its name.
+        if self.internal
+            && self.file.name == format!("{module}.py")
+            && let Some(native) = Native::find(&format!("{module}.{name}"))
+        {
+            return Some(Entity::Native(native));
         }
         let found = self.library.find(module, name);
         if found.is_none() || !(self.internal || self.library.is_public(module, name)) {
@@ -107,6 +119,7 @@ impl<'l> Importer<'l> {
         } else {
             format!("did you mean {}?", alternatives(&near))
         };
+        let help = refused::module(module).map_or(help, str::to_owned);
         let message = format!("there is no module `{module}` on the simulated machine");
         let error = self.error(self.statement, &message);
         error.construct = Some(format!("import {module}"));
@@ -138,6 +151,7 @@ pub fn unknown_attribute(
     } else {
         format!("did you mean {}?", alternatives(&near))
     };
+    let help = refused::name(module, name).map_or(help, str::to_owned);
     Diagnostic::new(
         Severity::Error,
         file,
@@ -146,6 +160,15 @@ pub fn unknown_attribute(
     )
     .construct(format!("{module}.{name}"))
     .help(help)
+}
+
+/// What `from module import *` imports.
+fn all_names(library: &Library, module: &str) -> Vec<(String, Entity)> {
+    let names = library.names(module);
+    names
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), library.find(module, name)?)))
+        .collect()
 }
 
 /// The names of `a.b.c`, if an expression is only that.
@@ -176,11 +199,24 @@ pub fn imported_modules(body: &[Stmt]) -> Vec<String> {
 }
 
 /// What each imported name of a file may stand for, by name.
-pub fn imported_names(library: &Library, body: &[Stmt]) -> BTreeMap<String, Vec<Entity>> {
+pub fn imported_names(
+    library: &Library,
+    body: &[Stmt],
+    reached: &BTreeSet<String>,
+) -> BTreeMap<String, Vec<Entity>> {
     let mut found = Imports::default();
     found.visit_body(body);
     let mut names: BTreeMap<String, Vec<Entity>> = BTreeMap::new();
     for (name, module, attribute) in found.names {
+        if attribute.as_deref() == Some("*") {
+            // What of it is used is found by name.
+            for (name, entity) in all_names(library, &module) {
+                if reached.contains(&name) {
+                    names.entry(name).or_default().push(entity);
+                }
+            }
+            continue;
+        }
         let entity = match attribute {
             None => Some(Entity::Module(module)),
             Some(attribute) => library.find(&module, &attribute),

@@ -10,9 +10,11 @@ use ruff_python_ast::{Expr, ModModule, Stmt};
 use super::entity::Entity;
 use super::import::dotted;
 use super::parse::parse;
+use super::supported::methods_of;
 
 /// The modules, each after those that it imports: their top-level statements run in this order.
 const SOURCES: &[(&str, &str)] = &[
+    ("time", include_str!("library/time.py")),
     (HOOKS, include_str!("library/_hooks.py")),
     ("ctypes", include_str!("library/ctypes.py")),
     ("threading", include_str!("library/threading.py")),
@@ -25,17 +27,34 @@ const SOURCES: &[(&str, &str)] = &[
             include_str!("library/os_scheduling.py"),
         ),
     ),
+    (BYTES, include_str!("library/_bytes.py")),
     ("builtins", include_str!("library/builtins.py")),
+    ("abc", include_str!("library/abc.py")),
     ("collections", include_str!("library/collections.py")),
+    (
+        "collections.abc",
+        include_str!("library/collections_abc.py"),
+    ),
     ("functools", include_str!("library/functools.py")),
     ("contextlib", include_str!("library/contextlib.py")),
     ("itertools", include_str!("library/itertools.py")),
     ("heapq", include_str!("library/heapq.py")),
+    ("queue", include_str!("library/queue.py")),
     ("math", include_str!("library/math.py")),
     ("random", include_str!("library/random.py")),
     ("dataclasses", include_str!("library/dataclasses.py")),
     ("typing", include_str!("library/typing.py")),
-    ("abc", include_str!("library/abc.py")),
+    ("enum", include_str!("library/enum.py")),
+    ("types", include_str!("library/types.py")),
+    ("operator", include_str!("library/operator.py")),
+    ("bisect", include_str!("library/bisect.py")),
+    ("string", include_str!("library/string.py")),
+    ("textwrap", include_str!("library/textwrap.py")),
+    ("copy", include_str!("library/copy.py")),
+    ("statistics", include_str!("library/statistics.py")),
+    ("contextvars", include_str!("library/contextvars.py")),
+    ("datetime", include_str!("library/datetime.py")),
+    ("traceback", include_str!("library/traceback.py")),
     ("sys", include_str!("library/sys.py")),
     (
         PROCESSES,
@@ -52,6 +71,7 @@ const SOURCES: &[(&str, &str)] = &[
         "multiprocessing.pool",
         include_str!("library/multiprocessing/pool_module.py"),
     ),
+    ("logging", include_str!("library/logging.py")),
     (
         "concurrent.futures",
         include_str!("library/concurrent_futures.py"),
@@ -71,6 +91,7 @@ const SOURCES: &[(&str, &str)] = &[
             include_str!("library/asyncio/pool.py"),
         ),
     ),
+    ("inspect", include_str!("library/inspect.py")),
     ("io", include_str!("library/io.py")),
     ("pathlib", include_str!("library/pathlib.py")),
     ("tempfile", include_str!("library/tempfile.py")),
@@ -98,9 +119,29 @@ pub const PROCESSES: &str = "multiprocessing";
 
 /// What `__name__` is where a program makes processes: it differs in those that are spawned.
 pub const MODULE_NAME: &str = "_module_name";
+/// What makes a class whose statement has keywords, among the hooks.
+pub const BUILD_CLASS: &str = "build_class";
+
+/// The module of texts of bytes; what makes one of a literal, and what `str.encode` is.
+pub const BYTES: &str = "_bytes";
+/// See [`BYTES`].
+pub const BYTES_LITERAL: &str = "literal";
+/// See [`BYTES`].
+pub const BYTES_ENCODE: &str = "encode";
 
 /// What `iter` is when it is given a function and a sentinel.
 pub const ITER_UNTIL: &str = "_iter_until";
+
+/// What `thing.__dict__[name] = value` calls.
+pub const PUT_ATTRIBUTE: &str = "_put_attribute";
+/// What `thing.__dict__.update(…)` calls.
+pub const UPDATE_ATTRIBUTES: &str = "_update_attributes";
+
+/// What `except*` calls: `split(rest, classes)` gives the part that matches and the new rest; `end(exception, raised,
+/// rest)` gives what goes on, or `None`.
+pub const STAR_SPLIT: &str = "_split_group";
+/// See [`STAR_SPLIT`].
+pub const STAR_END: &str = "_end_star";
 
 /// Names of natives that have no name in a program.
 const UNNAMED: &[Native] = &[
@@ -109,6 +150,41 @@ const UNNAMED: &[Native] = &[
     Native::DictItems,
     Native::Iterator,
 ];
+
+/// The class that stands in where a program derives from a built-in collection.
+pub fn base_stand_in(name: &str) -> Option<(&'static str, &'static str)> {
+    match name {
+        "dict" => Some(("collections", "_Mapping")),
+        "list" => Some(("collections", "_List")),
+        _ => None,
+    }
+}
+
+/// Such classes that the statements of a program need.
+pub fn stand_ins(body: &[Stmt]) -> Vec<(&'static str, &'static str)> {
+    let mut found = Bases::default();
+    found.visit_body(body);
+    found.0
+}
+
+#[derive(Default)]
+struct Bases(Vec<(&'static str, &'static str)>);
+
+impl<'a> Visitor<'a> for Bases {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        if let Stmt::ClassDef(class) = statement {
+            let names = class.bases().iter().filter_map(|base| match base {
+                Expr::Subscript(subscript) => subscript.value.as_name_expr(),
+                base => base.as_name_expr(),
+            });
+            self.0
+                .extend(names.filter_map(|name| base_stand_in(&name.id)));
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, _: &'a Expr) {}
+}
 
 /// A module of the library.
 pub struct LibraryModule {
@@ -265,6 +341,20 @@ impl Library {
             .collect()
     }
 
+    /// Whether a module defines a name, rather than importing it.
+    pub fn defines(&self, module: &str, name: &str) -> bool {
+        Native::find(&format!("{module}.{name}")).is_some()
+            || self
+                .modules
+                .get(module)
+                .is_some_and(|loaded| loaded.definitions.contains_key(name))
+    }
+
+    /// The public methods of a class of a module; `None` for what is no class of the library.
+    pub fn class_methods(&self, module: &str, class: &str) -> Option<Vec<String>> {
+        methods_of(&self.modules.get(module)?.tree, class)
+    }
+
     /// Marks a definition, and everything that it can reach, as needed.
     pub fn want(&mut self, entity: &Entity) {
         let Entity::Library { module, name } = entity else {
@@ -282,6 +372,9 @@ impl Library {
                 {
                     reached.visit_stmt(statement);
                 }
+            }
+            for name in &reached.bytes {
+                waiting.push((BYTES, (*name).to_owned()));
             }
             for found in self.entities(Some(module), &reached.names, &reached.paths) {
                 if let Entity::Library { module, name } = found {
@@ -304,6 +397,12 @@ impl Library {
             }
         }
         found.extend(imports.values().flatten().cloned());
+        found.extend(
+            reached
+                .bytes
+                .iter()
+                .filter_map(|name| self.find(BYTES, name)),
+        );
         for entity in &found {
             self.want(entity);
         }
@@ -380,6 +479,13 @@ impl Library {
     }
 }
 
+/// Every name that statements mention.
+pub fn mentioned(body: &[Stmt]) -> BTreeSet<String> {
+    let mut reached = Reached::default();
+    reached.visit_body(body);
+    reached.names
+}
+
 fn root(path: &str) -> &str {
     path.split('.').next().unwrap_or(path)
 }
@@ -392,7 +498,11 @@ fn bound_names(statement: &Stmt) -> Vec<String> {
         Stmt::Assign(assign) => assign
             .targets
             .iter()
-            .filter_map(|target| target.as_name_expr())
+            .filter_map(|target| match target {
+                // `timezone.utc = …` completes what `timezone` is.
+                Expr::Attribute(attribute) => attribute.value.as_name_expr(),
+                target => target.as_name_expr(),
+            })
             .map(|name| name.id.to_string())
             .collect(),
         _ => Vec::new(),
@@ -404,17 +514,37 @@ fn bound_names(statement: &Stmt) -> Vec<String> {
 struct Reached {
     names: BTreeSet<String>,
     paths: BTreeSet<Vec<String>>,
+    /// What is needed of the module of bytes besides `bytes` itself.
+    bytes: BTreeSet<&'static str>,
 }
 
 impl<'a> Visitor<'a> for Reached {
     fn visit_annotation(&mut self, _: &'a Expr) {}
+
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        if matches!(statement, Stmt::Try(try_) if try_.is_star) {
+            self.names.insert(STAR_SPLIT.to_owned());
+            self.names.insert(STAR_END.to_owned());
+        }
+        visitor::walk_stmt(self, statement);
+    }
 
     fn visit_expr(&mut self, expression: &'a Expr) {
         match expression {
             Expr::Name(name) => {
                 self.names.insert(name.id.to_string());
             }
-            Expr::Attribute(_) => {
+            Expr::BytesLiteral(_) => {
+                self.bytes.insert(BYTES_LITERAL);
+            }
+            Expr::Attribute(attribute) => {
+                if attribute.attr.as_str() == "__dict__" {
+                    self.names.insert(PUT_ATTRIBUTE.to_owned());
+                    self.names.insert(UPDATE_ATTRIBUTES.to_owned());
+                }
+                if attribute.attr.as_str() == BYTES_ENCODE {
+                    self.bytes.insert(BYTES_ENCODE);
+                }
                 if let Some(path) = dotted(expression) {
                     self.paths.insert(path);
                 }

@@ -188,6 +188,14 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// Puts a value in place of something of the library.
+    pub fn store_entity(&mut self, entity: &Entity, src: Reg, range: TextRange) {
+        if let Entity::Library { module, name } = entity {
+            let global = self.library_global(module, name);
+            self.emit(Op::StoreGlobal { src, global }, range);
+        }
+    }
+
     fn library_global(&mut self, module: &str, name: &str) -> GlobalId {
         self.builder.global(&format!("{module}.{name}"), true, true)
     }

@@ -25,6 +25,7 @@ mod refused;
 mod scope;
 mod statement;
 mod suggest;
+mod supported;
 
 use interleave_program::{
     FileId, Function, FunctionId, FunctionKind, Hook, Op, Program, Reg, SourceFile, Span, verify,
@@ -40,6 +41,7 @@ use self::library::{HOOKS, Library, LibraryModule};
 use self::lower::{Lower, Unit};
 use self::parse::{parse, span};
 use self::scope::{MODULE, Scopes};
+pub use self::supported::supported;
 use crate::{Compiled, Diagnostic, Severity};
 
 /// Compiles a Python file.
@@ -146,10 +148,24 @@ fn link(module: &ModModule) -> Library {
             library.load(&name[..at]);
         }
     }
-    let names = imported_names(&library, &module.body);
+    let stand_ins = library::stand_ins(&module.body);
+    for (name, _) in &stand_ins {
+        library.load(name);
+    }
+    for (module, name) in stand_ins {
+        if let Some(entity) = library.find(module, name) {
+            library.want(&entity);
+        }
+    }
+    let reached = library::mentioned(&module.body);
+    let names = imported_names(&library, &module.body, &reached);
     library.want_from(&module.body, &names);
     for hook in Hook::ALL {
         let (module, name) = hook_place(hook);
+        // Wanted by what mentions it.
+        if hook == Hook::Encode {
+            continue;
+        }
         if let Some(entity) = library.find(module, name) {
             library.want(&entity);
         }
@@ -176,7 +192,15 @@ fn hook_place(hook: Hook) -> (&'static str, &'static str) {
         Hook::Fill => "fill",
         Hook::Call => "call_",
         Hook::Until => "until",
+        Hook::BuildClass => "build_class",
+        Hook::CompleteClass => "complete_class",
+        Hook::Instantiate => "instantiate",
+        Hook::Uncaught => "uncaught",
         Hook::WaitFor => "wait_for",
+        Hook::Search => "search",
+        Hook::PutByCode => return ("queue", "_put_by_code"),
+        Hook::GetByCode => return ("queue", "_get_by_code"),
+        Hook::Encode => return (library::BYTES, library::BYTES_ENCODE),
         Hook::RunInExecutor => return ("asyncio", "_run_in_executor"),
     };
     (HOOKS, name)

@@ -13,6 +13,7 @@ mod finding;
 mod label;
 mod mark;
 mod priority;
+mod python;
 mod reason;
 
 pub use duration::{duration, instant};
@@ -21,6 +22,7 @@ pub use finding::{finding, finding_kind, line, spot};
 pub use label::Label;
 pub use mark::mark;
 pub use priority::priority;
+pub use python::{Deviation, PythonList};
 pub use reason::{activity, core, doing, pending, reason, sentence, state, subject};
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};

@@ -28,6 +28,8 @@ impl World {
         );
         let value = match (call.name, task) {
             (well_known::DONE, _) => Value::Bool(done),
+            // What waits for a future's own iterator waits for the future.
+            (well_known::AWAIT | well_known::ITER, _) => Value::Object(call.object),
             (well_known::CANCELLED, _) => Value::Bool(cancelled),
             (well_known::RESULT | well_known::EXCEPTION, _) => self.outcome(call)?,
             (well_known::SET_RESULT | well_known::SET_EXCEPTION, _) => {
@@ -56,6 +58,10 @@ impl World {
                 Value::Int(self.remove_callback(call.object, call.first()))
             }
             (well_known::GET_LOOP, _) => Value::Object(event_loop),
+            (well_known::GET_CORO, Some(_)) => {
+                let coroutine = self.future(call.object).and_then(|future| future.coroutine);
+                coroutine.map_or(Value::None, Value::Object)
+            }
             (well_known::GET_NAME, Some(task)) => {
                 let name = self.task(task).name.clone();
                 self.env(call.task).text(name)

@@ -23,7 +23,9 @@ impl World {
             Value::None
         };
         let value = match call.name {
-            well_known::RUN_UNTIL_COMPLETE => return self.run_until_complete(call, log),
+            well_known::RUN_UNTIL_COMPLETE | well_known::RUN_FOREVER => {
+                return self.run_until_complete(call, log);
+            }
             well_known::RUN_IN_EXECUTOR => return self.run_in_executor(call),
             well_known::CALL_SOON | well_known::CALL_SOON_THREADSAFE => {
                 let Some(callback) = callback_at(call, 0) else {
@@ -96,7 +98,15 @@ impl World {
         if let Some(message) = problem {
             return Err(self.env(call.task).raise(Native::RuntimeError, message));
         }
-        let until = match (call.first(), self.heap.of(call.first())) {
+        // What `run_forever` waits for is never done: only `stop` ends it.
+        let first = match call.name {
+            well_known::RUN_FOREVER => {
+                let future = Future::new(call.object, None);
+                self.env(call.task).alloc(Object::Future(Box::new(future)))
+            }
+            _ => call.first(),
+        };
+        let until = match (first, self.heap.of(first)) {
             (Value::Object(future), Object::Future(_)) => future,
             (coroutine, _) => self.make_task(call.task, call.object, coroutine, None, log)?,
         };

@@ -80,6 +80,8 @@ pub struct Future {
     pub task: Option<TaskId>,
     /// The function whose coroutine the task runs.
     pub function: Option<FunctionId>,
+    /// For a task: its coroutine.
+    pub coroutine: Option<ObjectId>,
     /// What waiting for it means: an object and a word such as `get`; set by the library.
     pub label: Option<(Value, Value)>,
     /// What it gathers: cancelling it cancels these instead (`_GatheringFuture`).
@@ -100,6 +102,7 @@ impl Future {
             callbacks: Vec::new(),
             task,
             function: None,
+            coroutine: None,
             label: None,
             children: Vec::new(),
             cancel_requested: false,
@@ -122,6 +125,9 @@ impl Future {
             | FutureState::Cancelled(value) => each(value),
         }
         each(Value::Object(self.event_loop));
+        self.coroutine
+            .into_iter()
+            .for_each(|id| each(Value::Object(id)));
         self.children
             .iter()
             .for_each(|&child| each(Value::Object(child)));

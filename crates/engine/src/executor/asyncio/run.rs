@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use interleave_program::{FunctionKind, Native, Op};
+use interleave_program::{FunctionKind, Native, Op, well_known};
 use interleave_trace::{ObjectId, Subject, TaskId, TaskInfo, TaskKind, ThreadId, Tick, What, Why};
 
 use super::{Callback, EventLoop, Future, FutureState, Handle, Timer};
@@ -319,6 +319,14 @@ impl World {
             (Some(FutureState::Exception(exception) | FutureState::Cancelled(exception)), _) => {
                 self.raise_in(root, exception);
             }
+            (
+                _,
+                Some(Op::CallMethod {
+                    base,
+                    name: well_known::RUN_FOREVER,
+                    ..
+                }),
+            ) => self.finish_operation(root, base, Value::None),
             _ => {
                 let exception = self.env(root).exception(
                     Native::RuntimeError,
@@ -359,6 +367,7 @@ impl World {
         if let Object::Generator(body) = self.heap.get(generator) {
             future.function = Some(body.function);
         }
+        future.coroutine = Some(generator);
         let future = self.heap.alloc(by.0, Object::Future(Box::new(future)));
         let mut task = new_task(
             id,
@@ -368,6 +377,8 @@ impl World {
             Value::Object(future),
         );
         task.state = State::Suspended(Suspension::Turn);
+        // A task runs in a copy of the context in which it was made (PEP 567).
+        task.context = self.task(by).context;
         if let Some(Object::Generator(body)) = self.heap.get_mut(generator)
             && let GeneratorState::Suspended { registers, .. } =
                 std::mem::replace(&mut body.state, GeneratorState::Running)
@@ -407,12 +418,9 @@ impl World {
     pub(crate) fn suspend_for(
         &mut self,
         id: TaskId,
-        op: Op,
+        value: interleave_program::Reg,
         log: &mut Log<'_>,
     ) -> Result<Flow, Fault> {
-        let Op::Await { value } = op else {
-            return Ok(Flow::Continue);
-        };
         let Value::Object(future_id) = self.task(id).register(value) else {
             return Ok(Flow::Continue);
         };
@@ -440,7 +448,7 @@ impl World {
     }
 
     /// A task lets others have a turn: a bare `yield` under a coroutine.
-    pub(super) fn yield_to_loop(
+    pub(crate) fn yield_to_loop(
         &mut self,
         id: TaskId,
         base: interleave_program::Reg,

@@ -1,14 +1,12 @@
 //! Attributes.
 
 mod assign;
-mod methods;
 mod native;
 mod types;
 
 use interleave_program::{NameId, Native, well_known};
 
 pub use self::assign::{del_attr, del_plain_attr, set_attr, set_plain_attr};
-pub use self::methods::has_method;
 pub use self::native::order_of;
 pub use self::types::{
     class_in, class_name, class_of, derives, full_name, is_class, is_instance, is_subclass,
@@ -17,6 +15,7 @@ pub use self::types::{
 use super::{Done, Env, Fault, Outcome, walk};
 use crate::world::object::Object;
 use crate::world::value::Value;
+pub use interleave_program::methods::has_method;
 
 /// What a method call calls.
 #[derive(Clone, Debug)]
@@ -170,10 +169,25 @@ fn find_on_class(env: &mut Env<'_>, class: Value, name: NameId) -> Outcome<Optio
     if let Some(value) = native::attribute(env, class, name)? {
         return Ok(Some(Method::Value(value)));
     }
+    let metaclass = types::class_in(env.heap, class);
+    if let Some(raw) = walk::class_attribute(env.heap, metaclass, name) {
+        return Ok(Some(bind(env, raw, Some(class), metaclass)));
+    }
     let native = types::native_class(env.heap, class);
-    Ok(has_method(native, name).then_some(Method::Native {
-        receiver: Value::Native(native),
-        name,
+    if has_method(native, name) {
+        return Ok(Some(Method::Native {
+            receiver: Value::Native(native),
+            name,
+        }));
+    }
+    let Some(callee) = walk::class_attribute(env.heap, metaclass, well_known::GETATTR) else {
+        return Ok(None);
+    };
+    let text = env.heap.name(name).to_owned();
+    let text = env.text(text);
+    Ok(Some(Method::Ask {
+        callee,
+        args: vec![class, text],
     }))
 }
 
@@ -184,7 +198,8 @@ fn find_on_super(
     name: NameId,
 ) -> Outcome<Option<Method>> {
     // In a class method, `super()` is bound to the class itself.
-    let (start, receiver) = if is_class(env.heap, object) {
+    let own_class = types::class_in(env.heap, object);
+    let (start, receiver) = if is_class(env.heap, object) && !derives(env.heap, own_class, class) {
         (object, None)
     } else {
         (types::class_in(env.heap, object), Some(object))
@@ -208,6 +223,9 @@ fn find_on_super(
     }
     let native = types::native_class(env.heap, start);
     if has_method(native, name) {
+        // `__new__` takes the class as an argument, whoever asks.
+        let receiver =
+            receiver.filter(|_| !matches!(name, well_known::NEW | well_known::INIT_SUBCLASS));
         return Ok(Some(Method::Native {
             receiver: receiver.unwrap_or(Value::Native(native)),
             name,

@@ -88,7 +88,10 @@ fn function_attribute(env: &mut Env<'_>, function: FunctionId, name: NameId) -> 
         well_known::NAME_ => Some(env.text(code.name.as_str())),
         well_known::QUALNAME => Some(env.text(code.qualified_name.as_str())),
         well_known::MODULE => Some(env.text(if code.library { "builtins" } else { "__main__" })),
-        well_known::DOC => Some(Value::None),
+        well_known::DOC => Some(
+            code.doc
+                .map_or(Value::None, |doc| env.heap.constant(doc.index())),
+        ),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use interleave_program::{FunctionKind, Native};
+use interleave_program::{FunctionKind, Native, well_known};
 
 use crate::library::walk::{Halt, Walk};
 use crate::library::{Env, Outcome};
@@ -23,6 +23,7 @@ pub fn class_in(heap: &Heap, value: Value) -> Value {
     match heap.of(value) {
         Object::Instance(instance) => instance.class,
         Object::Exception(exception) => exception.class,
+        Object::Class(class) => class.metaclass,
         _ => Value::Native(built_in(heap, value)),
     }
 }
@@ -238,9 +239,22 @@ pub fn derives(heap: &Heap, class: Value, ancestor: Value) -> bool {
         (_, Value::Native(Native::Object)) => true,
         (Value::Native(class), Value::Native(ancestor)) => class.derives_from(ancestor),
         _ => match heap.of(class) {
-            Object::Class(class) => class.mro.iter().any(|base| base.is(ancestor)),
+            Object::Class(class) => class.mro.iter().any(|&base| {
+                base.is(ancestor)
+                    || matches!(ancestor, Value::Native(_))
+                        && stands_for(heap, base).is_some_and(|native| native.is(ancestor))
+            }),
             _ => false,
         },
+    }
+}
+
+/// The built-in type that a class of the library stands for: named tuples are tuples, and counters dictionaries, but
+/// they are written in Python here.
+fn stands_for(heap: &Heap, class: Value) -> Option<Value> {
+    match heap.of(class) {
+        Object::Class(class) => crate::library::walk::field(&class.fields, well_known::STANDS_FOR),
+        _ => None,
     }
 }
 

@@ -70,7 +70,10 @@ pub(super) fn construct(env: &mut Env<'_>, native: Native, args: &Arguments<'_>)
         }
         Native::Type => match *args.positional {
             [value] => attribute::class_of(env, value),
-            [name, bases, namespace] => class::make_class(env, name, bases, namespace)?,
+            [name, bases, namespace] => {
+                let metaclass = Value::Native(Native::Type);
+                return new_class(env, metaclass, &[name, bases, namespace], args);
+            }
             _ => return Err(env.type_error("type() takes 1 or 3 arguments")),
         },
         Native::NoneType => Value::None,
@@ -144,6 +147,27 @@ pub(super) fn construct(env: &mut Env<'_>, native: Native, args: &Arguments<'_>)
         }
     };
     Ok(Done::Value(value))
+}
+
+/// `type.__new__(metaclass, name, bases, namespace, **keywords)`
+pub(in crate::library) fn new_class(
+    env: &mut Env<'_>,
+    metaclass: Value,
+    parts: &[Value],
+    args: &Arguments<'_>,
+) -> Outcome<Done> {
+    let &[name, bases, namespace] = parts else {
+        return Err(env.type_error(&format!(
+            "type.__new__() takes exactly 3 arguments ({} given)",
+            parts.len()
+        )));
+    };
+    let named = keywords(env, args);
+    let named = env.map(named);
+    env.hook(
+        Hook::CompleteClass,
+        vec![metaclass, name, bases, namespace, named],
+    )
 }
 
 fn int(env: &mut Env<'_>, args: &Arguments<'_>) -> Outcome<Done> {

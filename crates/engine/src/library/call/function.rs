@@ -31,6 +31,13 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
         Native::Id => Value::Int(text::address(args.one(env)?)),
         Native::IsInstance => {
             args.between(env, 2, 2)?;
+            let class = args.positional[1];
+            if let Some(callee) = walk::special(env.heap, class, well_known::INSTANCE_CHECK) {
+                return Ok(Done::Call {
+                    callee,
+                    args: vec![class, args.positional[0]],
+                });
+            }
             Value::Bool(attribute::is_instance(
                 env,
                 args.positional[0],
@@ -187,14 +194,6 @@ fn has_attr(env: &mut Env<'_>, args: &Arguments<'_>) -> Outcome<Done> {
     args.between(env, 2, 2)?;
     let name = attribute_name(env, args.positional[1])?;
     let found = attribute::find_attr(env, args.positional[0], name)?;
-    if let Some(Done::Call { callee, .. }) = &found
-        && walk::special(env.heap, args.positional[0], well_known::GETATTR)
-            .is_some_and(|getter| getter.is(*callee))
-    {
-        return Err(env.type_error(
-            "hasattr() of an object with its own __getattr__ is not supported: use try and except AttributeError",
-        ));
-    }
     Ok(Done::Value(Value::Bool(found.is_some())))
 }
 

@@ -1,11 +1,13 @@
 //! Functions of `_interleave`, which only the library's own Python calls.
 
-use interleave_program::{Hook, Native};
+use interleave_program::{FunctionKind, Hook, Native};
 
 use super::synchronise;
 use crate::library::arguments::{Arguments, integer};
 use crate::library::key::{Key, own_hash, stand_in};
-use crate::library::{Done, Env, Outcome, attribute, class, format, hash, operator, sort, text};
+use crate::library::{
+    Done, Env, Outcome, attribute, class, exception, format, hash, operator, sort, text,
+};
 use crate::world::object::Object;
 use crate::world::value::Value;
 
@@ -82,6 +84,34 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
             };
             env.list(members)
         }
+        Native::FunctionKindOf => {
+            let function = args.one(env)?;
+            match kind_of(env, function) {
+                Some(kind) => env.text(kind),
+                None => Value::None,
+            }
+        }
+        Native::NewClass => {
+            args.between(env, 4, 4)?;
+            let [metaclass, name, bases, namespace] = [0, 1, 2, 3].map(|at| args.positional[at]);
+            class::make_class(env, metaclass, name, bases, namespace)?
+        }
+        Native::AdoptException => {
+            args.between(env, 2, 2)?;
+            exception::adopt(env, args.positional[0], args.positional[1]);
+            Value::None
+        }
+        Native::KeepText => {
+            args.between(env, 2, 2)?;
+            exception::keep_text(env, args.positional[0], args.positional[1]);
+            Value::None
+        }
+        Native::TracebackText => {
+            args.between(env, 1, 2)?;
+            let chain = !matches!(args.get(1), Some(Value::Bool(false)));
+            let text = exception::traceback(env, args.positional[0], chain);
+            env.text(text)
+        }
         Native::StandIn => {
             args.between(env, 2, 2)?;
             stand_in(env, args.positional[0], args.positional[1])
@@ -92,6 +122,26 @@ pub(super) fn call(env: &mut Env<'_>, native: Native, args: &Arguments<'_>) -> O
         }
     };
     Ok(Done::Value(value))
+}
+
+/// What calling a function gives, in a word.
+fn kind_of(env: &Env<'_>, function: Value) -> Option<&'static str> {
+    let id = match (function, env.heap.of(function)) {
+        (Value::Function(id), _) => id,
+        (_, Object::Closure(closure)) => closure.function,
+        (_, Object::Method { function, .. })
+            if !matches!(env.heap.of(*function), Object::Method { .. }) =>
+        {
+            return kind_of(env, *function);
+        }
+        _ => return None,
+    };
+    Some(match env.program.function(id).kind {
+        FunctionKind::Plain => "function",
+        FunctionKind::Generator => "generator",
+        FunctionKind::Coroutine => "coroutine",
+        FunctionKind::AsyncGenerator => "async generator",
+    })
 }
 
 /// `object.__format__(value, spec)`: the text of the value, which an empty specification leaves as it is.

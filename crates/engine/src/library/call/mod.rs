@@ -8,7 +8,7 @@ mod synchronise;
 
 use interleave_program::{NameId, Native};
 
-pub(super) use self::construct::keywords;
+pub(super) use self::construct::{keywords, new_class};
 pub(super) use self::internal::plain_format;
 use super::arguments::Arguments;
 pub use super::method::call_method;
@@ -102,6 +102,11 @@ pub fn is_pure_native(native: Native) -> bool {
         | Native::KeyedMembers
         | Native::StandIn
         | Native::NewTwister
+        | Native::NewClass
+        | Native::FunctionKindOf
+        | Native::AdoptException
+        | Native::KeepText
+        | Native::TracebackText
         | Native::NotImplemented => true,
         native => math::is_math(native),
     }

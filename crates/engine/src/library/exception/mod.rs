@@ -1,18 +1,20 @@
-//! Exceptions: matching, and the text of tracebacks.
+//! Exceptions: matching, groups, and what tracebacks show of them.
 
-use interleave_program::{FileId, Native, Site, well_known};
+mod traceback;
+
+use std::sync::Arc;
+
+use interleave_program::{Native, well_known};
+
+pub use self::traceback::traceback;
 
 use super::{Env, Outcome, attribute, text, walk};
 use crate::world::heap::Heap;
 use crate::world::object::Object;
 use crate::world::value::Value;
 
-/// How many exceptions of a chain of causes and contexts are shown.
-const MAX_CHAIN: usize = 50;
-/// How many lines of one traceback are shown in full at each end.
-const MAX_ENTRIES: usize = 60;
-/// A line that repeats more often than this is counted instead.
-const MAX_REPEATS: usize = 3;
+/// How many exceptions are looked at for text that code has to make.
+const MAX_LOOKED_AT: usize = 200;
 
 /// The last line of a traceback, such as `ValueError: message`; `None` where that runs code.
 ///
@@ -20,10 +22,16 @@ const MAX_REPEATS: usize = 3;
 /// Those of limits.
 pub fn last_line(env: &mut Env<'_>, exception: Value) -> Outcome<Option<String>> {
     let name = qualified_class(env.heap, exception);
-    if walk::special(env.heap, exception, well_known::STR).is_some() {
-        return Ok(None);
-    }
-    Ok(text::exception_text(env, exception)?.map(|message| {
+    let kept = match env.heap.of(exception) {
+        Object::Exception(exception) => walk::field(&exception.fields, well_known::SHOWN),
+        _ => None,
+    };
+    let message = match kept.and_then(|kept| env.as_text(kept)) {
+        Some(kept) => Some(kept.to_string()),
+        None if walk::special(env.heap, exception, well_known::STR).is_some() => None,
+        None => text::exception_text(env, exception)?,
+    };
+    Ok(message.map(|message| {
         if message.is_empty() {
             name
         } else {
@@ -58,155 +66,111 @@ pub fn qualified_class(heap: &Heap, exception: Value) -> String {
 }
 
 /// The whole traceback of an exception, with what caused it and what was being handled before.
-///
-/// Where the message of an exception would run code, the text of its arguments stands in for it.
 #[must_use]
 pub fn traceback_text(env: &mut Env<'_>, exception: Value) -> String {
-    let mut chain = vec![(exception, "")];
-    let mut current = exception;
-    while let Object::Exception(shown) = env.heap.of(current) {
-        let is_exception = |value: Value| matches!(env.heap.of(value), Object::Exception(_));
-        let (next, words) = if is_exception(shown.cause) {
-            (
-                shown.cause,
-                "\nThe above exception was the direct cause of the following exception:\n\n",
-            )
-        } else if is_exception(shown.context) && !shown.suppress_context {
-            (
-                shown.context,
-                "\nDuring handling of the above exception, another exception occurred:\n\n",
-            )
-        } else {
-            break;
-        };
-        if chain.len() >= MAX_CHAIN || chain.iter().any(|(seen, _)| seen.is(next)) {
-            break;
-        }
-        chain.push((next, words));
-        current = next;
-    }
-    let mut out = String::new();
-    // The words between two exceptions belong to the later one, which is nearer to the front of the chain.
-    for (at, &(exception, words)) in chain.iter().enumerate().rev() {
-        out.push_str(&one(env, exception));
-        if at > 0 {
-            out.push_str(words);
-        }
-    }
-    out
+    traceback(env, exception, true)
 }
 
-fn one(env: &mut Env<'_>, exception: Value) -> String {
-    let mut out = String::new();
-    let sites: Vec<Site> = match env.heap.of(exception) {
-        // Innermost first, and CPython shows the outermost first.
-        Object::Exception(exception) => exception.traceback.iter().rev().copied().collect(),
-        _ => Vec::new(),
-    };
-    let entries: Vec<String> = sites
-        .into_iter()
-        .filter_map(|site| entry(env, site))
-        .collect();
-    if !entries.is_empty() {
-        out.push_str("Traceback (most recent call last):\n");
-        write_entries(&mut out, &entries);
-    }
-    let line = match last_line(env, exception) {
-        Ok(Some(line)) => line,
-        Ok(None) | Err(_) => stand_in(env, exception),
-    };
-    out.push_str(&line);
-    out.push('\n');
-    for note in notes(env, exception) {
-        out.push_str(&note);
-        out.push('\n');
-    }
-    out
-}
-
-/// A line for an exception whose `__str__` is code of the program.
-fn stand_in(env: &mut Env<'_>, exception: Value) -> String {
-    let name = qualified_class(env.heap, exception);
-    match text::exception_text(env, exception) {
-        Ok(Some(message)) if !message.is_empty() => format!("{name}: {message}"),
-        _ => name,
-    }
-}
-
-fn entry(env: &Env<'_>, site: Site) -> Option<String> {
-    let (function, _) = env.program.locate(site)?;
-    let function = env.program.function(function);
-    let (file, span) = env.program.span(site)?;
-    if function.library || file != FileId(0) {
+/// The message and the members of a group of exceptions. Groups are the library's own classes, in Python; what they
+/// look like in tracebacks is the engine's affair, as it is the interpreter's in CPython.
+#[must_use]
+pub fn group_of(heap: &Heap, exception: Value) -> Option<(Arc<str>, Vec<Value>)> {
+    let Object::Exception(group) = heap.of(exception) else {
         return None;
-    }
-    let file = env.program.files.first()?;
-    let line = file.position(span.start).0;
-    let mut entry = format!(
-        "  File \"{}\", line {line}, in {}\n",
-        file.name, function.name
-    );
-    let source = file.line(line).trim();
-    if !source.is_empty() {
-        entry.push_str(&format!("    {source}\n"));
-    }
-    Some(entry)
+    };
+    let Object::Tuple(members) = heap.of(walk::field(&group.fields, well_known::EXCEPTIONS)?)
+    else {
+        return None;
+    };
+    let Object::Str(message) = heap.of(walk::field(&group.fields, well_known::MESSAGE)?) else {
+        return None;
+    };
+    let Object::Class(class) = heap.of(group.class) else {
+        return None;
+    };
+    class
+        .mro
+        .iter()
+        .any(|&base| {
+            &*attribute::class_name(heap, base) == "BaseExceptionGroup"
+                && matches!(
+                    walk::class_attribute(heap, base, well_known::MODULE).map(|module| heap.of(module)),
+                    Some(Object::Str(module)) if &**module == "builtins"
+                )
+        })
+        .then(|| (message.clone(), members.to_vec()))
 }
 
-/// Writes entries as CPython's `traceback` does: equal ones in a row are counted.
-fn write_entries(out: &mut String, entries: &[String]) {
-    let skipped = entries.len().saturating_sub(2 * MAX_ENTRIES);
-    let mut repeats = 0;
-    let mut last: Option<&String> = None;
-    let note = |out: &mut String, repeats: usize| {
-        if repeats > MAX_REPEATS {
-            let more = repeats - MAX_REPEATS;
-            let plural = if more == 1 { "" } else { "s" };
-            out.push_str(&format!(
-                "  [Previous line repeated {more} more time{plural}]\n"
-            ));
-        }
-    };
-    let is_long = skipped > 0
-        && entries.windows(2).filter(|pair| pair[0] != pair[1]).count() > 2 * MAX_ENTRIES;
-    for (at, entry) in entries.iter().enumerate() {
-        if is_long && (MAX_ENTRIES..MAX_ENTRIES + skipped).contains(&at) {
-            if at == MAX_ENTRIES {
-                note(out, repeats);
-                out.push_str(&format!("  [{skipped} lines are left out]\n"));
-                repeats = 0;
-                last = None;
-            }
+/// `str` of a group of exceptions.
+#[must_use]
+pub fn group_text(heap: &Heap, exception: Value) -> Option<String> {
+    let (message, members) = group_of(heap, exception)?;
+    let plural = if members.len() == 1 { "" } else { "s" };
+    Some(format!(
+        "{message} ({} sub-exception{plural})",
+        members.len()
+    ))
+}
+
+/// Whether a traceback would show text that code has to make first.
+#[must_use]
+pub fn needs_text(heap: &Heap, exception: Value) -> bool {
+    let mut waiting = vec![exception];
+    let mut seen: Vec<Value> = Vec::new();
+    while let Some(next) = waiting.pop() {
+        let Object::Exception(exception) = heap.of(next) else {
+            continue;
+        };
+        if seen.len() >= MAX_LOOKED_AT || seen.iter().any(|seen| seen.is(next)) {
             continue;
         }
-        if last == Some(entry) {
-            repeats += 1;
-        } else {
-            note(out, repeats);
-            repeats = 1;
-            last = Some(entry);
+        seen.push(next);
+        if walk::special(heap, next, well_known::STR).is_some()
+            && walk::field(&exception.fields, well_known::SHOWN).is_none()
+        {
+            return true;
         }
-        if repeats <= MAX_REPEATS {
-            out.push_str(entry);
+        waiting.extend([exception.cause, exception.context]);
+        if let Some((_, members)) = group_of(heap, next) {
+            waiting.extend(members);
         }
     }
-    note(out, repeats);
+    false
 }
 
-fn notes(env: &Env<'_>, exception: Value) -> Vec<String> {
-    let Object::Exception(exception) = env.heap.of(exception) else {
-        return Vec::new();
+/// Keeps the text that tracebacks show of an exception.
+pub fn keep_text(env: &mut Env<'_>, exception: Value, text: Value) {
+    if let Value::Object(id) = exception
+        && let Some(Object::Exception(exception)) = env.heap.get_mut(id)
+    {
+        exception
+            .fields
+            .retain(|&(name, _)| name != well_known::SHOWN);
+        exception.fields.push((well_known::SHOWN, text));
+    }
+}
+
+/// Gives an exception the traceback, cause, context and notes of another: what `BaseExceptionGroup.split` does
+/// (`exceptiongroup_subset` in `Objects/exceptions.c`).
+pub fn adopt(env: &mut Env<'_>, exception: Value, other: Value) {
+    let Object::Exception(from) = env.heap.of(other) else {
+        return;
     };
-    let Some(notes) = walk::field(&exception.fields, well_known::NOTES) else {
-        return Vec::new();
+    let (cause, context, suppress) = (from.cause, from.context, from.suppress_context);
+    let traceback = from.traceback.clone();
+    let notes = walk::field(&from.fields, well_known::NOTES);
+    let notes = match notes.map(|notes| env.heap.of(notes)) {
+        Some(Object::List(notes)) => Some(notes.clone()),
+        _ => None,
     };
-    match env.heap.of(notes) {
-        Object::List(notes) => notes
-            .iter()
-            .filter_map(|&note| env.as_text(note))
-            .map(|note| note.to_string())
-            .collect(),
-        _ => Vec::new(),
+    let notes = notes.map(|notes| env.list(notes));
+    if let Value::Object(id) = exception
+        && let Some(Object::Exception(to)) = env.heap.get_mut(id)
+    {
+        (to.cause, to.context, to.suppress_context) = (cause, context, suppress);
+        to.traceback = traceback;
+        to.fields
+            .extend(notes.map(|notes| (well_known::NOTES, notes)));
     }
 }
 

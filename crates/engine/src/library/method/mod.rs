@@ -12,7 +12,7 @@ mod text;
 mod text_parts;
 mod text_search;
 
-use interleave_program::{NameId, Native, well_known};
+use interleave_program::{Hook, NameId, Native, well_known};
 use interleave_trace::ObjectId;
 
 use super::arguments::Arguments;
@@ -53,8 +53,22 @@ fn call_on_type(
     }
     if name == well_known::NEW {
         return match args {
+            [of, rest @ ..] if class == Native::Type => {
+                let args = Arguments {
+                    name: "type.__new__",
+                    positional: args,
+                    named,
+                };
+                super::call::new_class(env, *of, rest, &args)
+            }
             [of, rest @ ..] => new(env, *of, rest),
             [] => Err(env.type_error(&format!("{}.__new__(): not enough arguments", class.name()))),
+        };
+    }
+    if name == well_known::INIT_SUBCLASS {
+        return match named {
+            [] => Ok(Done::Value(Value::None)),
+            _ => Err(env.type_error("__init_subclass__() takes no keyword arguments")),
         };
     }
     let text = env.heap.name(name).to_owned();
@@ -84,6 +98,12 @@ fn new(env: &mut Env<'_>, class: Value, args: &[Value]) -> Outcome<Done> {
     if native.derives_from(Native::BaseException) {
         return Ok(Done::Value(env.exception_of(class, args.to_vec())));
     }
+    if !args.is_empty() {
+        return Err(
+            env.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+        );
+    }
+    super::class::check_abstract(env, class)?;
     Ok(Done::Value(env.alloc(Object::Instance(Box::new(
         crate::world::object::Instance {
             class,
@@ -110,6 +130,16 @@ fn dispatch(
         && let Some(done) = resume(env, receiver, name, &args)?
     {
         return Ok(done);
+    }
+    if matches!(
+        name,
+        well_known::INDEX_ | well_known::COUNT | well_known::REMOVE
+    ) && searches_by_code(env, receiver, args.positional)
+    {
+        let method = env.heap.name(name).to_owned();
+        let method = env.text(method);
+        let wanted = env.tuple(args.positional.to_vec());
+        return env.hook(Hook::Search, vec![receiver, method, wanted]);
     }
     let done = match native {
         Native::Str => text::call(env, receiver, name, &args)?,
@@ -189,6 +219,31 @@ fn map_of<'e>(env: &'e mut Env<'_>, map: ObjectId) -> Option<&'e mut Map> {
         Some(Object::Map(map)) => Some(map),
         _ => None,
     }
+}
+
+/// Whether searching a sequence runs code of its items or of what is searched for.
+fn searches_by_code(env: &mut Env<'_>, sequence: Value, args: &[Value]) -> bool {
+    let Some(&wanted) = args.first() else {
+        return false;
+    };
+    let items: Vec<Value> = match env.heap.of(sequence) {
+        Object::List(items) => items.clone(),
+        Object::Tuple(items) => items.to_vec(),
+        Object::Deque(deque) => deque.0.iter().copied().collect(),
+        _ => return false,
+    };
+    let is_plain = |value: Value| {
+        !matches!(value, Value::Object(_)) || matches!(env.heap.of(value), Object::Str(_))
+    };
+    if is_plain(wanted) && items.iter().all(|&item| is_plain(item)) {
+        return false;
+    }
+    items.into_iter().any(|item| {
+        matches!(
+            super::operator::compare::same_or_equal(env, item, wanted),
+            Ok(None)
+        )
+    })
 }
 
 /// Where an item is among others, from `start` to `stop`.

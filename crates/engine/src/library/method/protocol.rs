@@ -59,6 +59,8 @@ pub(super) fn call(
         });
     }
     let value = match name {
+        // `type.__init__` looks at nothing.
+        well_known::INIT if native == Native::Type => Value::None,
         well_known::INIT => {
             if !args.positional.is_empty() || !args.named.is_empty() {
                 return Err(env.type_error(

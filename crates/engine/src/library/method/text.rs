@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use interleave_program::{NameId, well_known};
+use interleave_program::{Hook, NameId, well_known};
 
 use super::{text_parts, text_search};
 use crate::library::arguments::{Arguments, integer, size};
@@ -31,6 +31,19 @@ pub(super) fn call(
         return Ok(Some(Done::Value(Value::Bool(answer))));
     }
     match name {
+        well_known::ENCODE => {
+            let errors = crate::library::class::intern(env, "errors")?;
+            let encoding = crate::library::class::intern(env, "encoding")?;
+            let parts = args.bind(env, [encoding, errors], 0)?;
+            let mut given = vec![receiver];
+            for (part, default) in parts.into_iter().zip(["utf-8", "strict"]) {
+                given.push(match part {
+                    Some(part) => part,
+                    None => env.text(default),
+                });
+            }
+            env.hook(Hook::Encode, given).map(Some)
+        }
         well_known::FORMAT_ => {
             let named = keywords(env, args);
             template::fill(env, &text, args.positional, &named, &[]).map(Some)

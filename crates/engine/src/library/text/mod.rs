@@ -58,6 +58,9 @@ fn exception_text_at(env: &mut Env<'_>, value: Value, depth: usize) -> Outcome<O
     let Object::Exception(exception) = env.heap.of(value) else {
         return Ok(Some(String::new()));
     };
+    if let Some(text) = super::exception::group_text(env.heap, value) {
+        return Ok(Some(text));
+    }
     let native = super::attribute::native_class(env.heap, exception.class);
     match *exception.args.as_slice() {
         [] => Ok(Some(String::new())),

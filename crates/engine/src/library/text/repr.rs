@@ -364,6 +364,7 @@ impl<'h> Writer<'h> {
         let name = part(well_known::QUALNAME).unwrap_or_else(|| class_name(self.heap, class));
         match (class, part(well_known::MODULE)) {
             (Value::Native(_), _) => name.to_string(),
+            (_, Some(module)) if &*module == "builtins" => name.to_string(),
             (_, Some(module)) => format!("{module}.{name}"),
             (_, None) => format!("__main__.{name}"),
         }

@@ -1,10 +1,12 @@
 //! Calls: finding out what is called, and binding arguments to parameters.
 
-use interleave_program::{Function, FunctionId, FunctionKind, Hook, NameId, Native, Op, Reg};
+use interleave_program::{
+    Function, FunctionId, FunctionKind, Hook, NameId, Native, Op, Reg, well_known,
+};
 
 use super::{Flow, Interpreter, MAX_FRAMES, Stop};
 use crate::library::attribute::{self, Method};
-use crate::library::{Done, Fault, call, class};
+use crate::library::{Done, Env, Fault, call, class, walk};
 use crate::world::object::{Generator, GeneratorState, Key, Map, Object};
 use crate::world::task::{Frame, Then};
 use crate::world::value::Value;
@@ -215,7 +217,12 @@ impl Interpreter<'_> {
         library: bool,
     ) -> Result<Flow, Fault> {
         match callee {
-            Value::Native(Native::Next) => self.native_next(arguments, then),
+            Value::Native(
+                Native::Next
+                | Native::HandledException
+                | Native::CurrentContext
+                | Native::SetCurrentContext,
+            ) => self.invoke(callee, arguments, then),
             Value::Native(native) if !call::is_pure_native(native) => {
                 Ok(Flow::Stop(Stop::Operation))
             }
@@ -239,6 +246,18 @@ impl Interpreter<'_> {
         match callee {
             Value::Function(function) => return self.enter(function, None, arguments, then),
             Value::Native(Native::Next) => return self.native_next(arguments, then),
+            Value::Native(Native::HandledException) => {
+                let handled = self.task.handled.last().copied().unwrap_or(Value::None);
+                return self.deliver(then, handled);
+            }
+            Value::Native(Native::CurrentContext) => {
+                let context = self.task.context;
+                return self.deliver(then, context);
+            }
+            Value::Native(Native::SetCurrentContext) => {
+                self.task.context = arguments.positional.first().copied().unwrap_or(Value::None);
+                return self.deliver(then, Value::None);
+            }
             // `bool` of an object may run its `__bool__` or `__len__`.
             Value::Native(Native::Bool) if arguments.positional.len() == 1 => {
                 let then = match then {
@@ -286,22 +305,25 @@ impl Interpreter<'_> {
                 let function = *function;
                 self.invoke(function, arguments, then)
             }
-            Object::Class(_) => self.instantiate(callee, arguments, then),
-            _ => {
-                match attribute::special(&self.env(), callee, interleave_program::well_known::CALL)
-                {
-                    Some(function) => {
-                        arguments.positional.insert(0, callee);
-                        self.invoke(function, arguments, then)
-                    }
-                    None => {
-                        let name = attribute::type_name(&self.env(), callee);
-                        Err(self
-                            .env()
-                            .type_error(&format!("'{name}' object is not callable")))
-                    }
+            Object::Class(_) => match attribute::special(&self.env(), callee, well_known::CALL) {
+                Some(function) => {
+                    arguments.positional.insert(0, callee);
+                    self.invoke(function, arguments, then)
                 }
-            }
+                None => self.instantiate(callee, arguments, then),
+            },
+            _ => match attribute::special(&self.env(), callee, well_known::CALL) {
+                Some(function) => {
+                    arguments.positional.insert(0, callee);
+                    self.invoke(function, arguments, then)
+                }
+                None => {
+                    let name = attribute::type_name(&self.env(), callee);
+                    Err(self
+                        .env()
+                        .type_error(&format!("'{name}' object is not callable")))
+                }
+            },
         }
     }
 
@@ -329,14 +351,8 @@ impl Interpreter<'_> {
         then: Then,
     ) -> Result<Flow, Fault> {
         let mut env = self.env();
-        let mut named = Map::default();
-        for (name, value) in arguments.named {
-            let name: std::sync::Arc<str> = env.heap.name(name).into();
-            let key = env.text(name.clone());
-            named.insert(Key::Str(name), (key, value));
-        }
         let args = env.tuple(arguments.positional);
-        let named = env.map(named);
+        let named = keyword_map(&mut env, arguments.named);
         let done = env.hook(Hook::Call, vec![callee, args, named])?;
         self.finish(done, then)
     }
@@ -347,6 +363,26 @@ impl Interpreter<'_> {
         mut arguments: Arguments,
         then: Then,
     ) -> Result<Flow, Fault> {
+        let mut new = walk::class_attribute(self.heap, class, well_known::NEW);
+        if new.is_none() && attribute::native_class(self.heap, class) == Native::Type {
+            let method = Object::NativeMethod {
+                receiver: Value::Native(Native::Type),
+                name: well_known::NEW,
+            };
+            new = Some(self.env().alloc(method));
+        }
+        if let Some(new) = new {
+            let new = match self.heap.of(new) {
+                Object::StaticMethod(function) => *function,
+                _ => new,
+            };
+            let named = keyword_map(&mut self.env(), arguments.named);
+            let args = self.env().tuple(arguments.positional);
+            let done = self
+                .env()
+                .hook(Hook::Instantiate, vec![class, new, args, named])?;
+            return self.finish(done, then);
+        }
         let (instance, init) = class::instantiate(&mut self.env(), class, &arguments.positional)?;
         match init {
             None if arguments.named.is_empty() => self.deliver(then, instance),
@@ -380,6 +416,11 @@ impl Interpreter<'_> {
         if self.is_operated(receiver) {
             return Ok(Flow::Stop(Stop::Operation));
         }
+        if name == well_known::CALL
+            && let Some((class, arguments)) = self.called_as_type(receiver, &arguments)
+        {
+            return self.instantiate(class, arguments, then);
+        }
         match self.heap.of(receiver) {
             Object::Generator(_) => self.generator_method(receiver, name, arguments, then),
             Object::List(_) | Object::Map(_) | Object::Set(_) | Object::Deque(_)
@@ -401,6 +442,19 @@ impl Interpreter<'_> {
                 self.finish(done, then)
             }
         }
+    }
+
+    /// The class that `type.__call__` is to make an instance of: `super().__call__(…)` of a metaclass.
+    fn called_as_type(&self, receiver: Value, arguments: &Arguments) -> Option<(Value, Arguments)> {
+        let is_class = |value: Value| matches!(self.heap.of(value), Object::Class(_));
+        let mut arguments = arguments.clone();
+        let class = match receiver {
+            Value::Native(Native::Type) if !arguments.positional.is_empty() => {
+                arguments.positional.remove(0)
+            }
+            receiver => receiver,
+        };
+        is_class(class).then_some((class, arguments))
     }
 
     /// Goes on as an operation of the library says.
@@ -695,6 +749,17 @@ impl Interpreter<'_> {
             &format!("takes {takes} positional argument{plural} but {given} {were} given"),
         )
     }
+}
+
+/// Arguments by name as a dictionary.
+fn keyword_map(env: &mut Env<'_>, named: Vec<(NameId, Value)>) -> Value {
+    let mut map = Map::default();
+    for (name, value) in named {
+        let name: std::sync::Arc<str> = env.heap.name(name).into();
+        let key = env.text(name.clone());
+        map.insert(Key::Str(name), (key, value));
+    }
+    env.map(map)
 }
 
 /// Whether a function takes its arguments by position and nothing else.

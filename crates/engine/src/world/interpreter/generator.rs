@@ -6,7 +6,7 @@ use interleave_trace::ObjectId;
 use super::{Arguments, Flow, Interpreter, Stop};
 use crate::executor::FutureState;
 use crate::library::{Fault, attribute, exception, iterate};
-use crate::world::object::{GeneratorState, Object};
+use crate::world::object::{AsyncStep, GeneratorState, Object};
 use crate::world::task::Then;
 use crate::world::value::Value;
 
@@ -116,24 +116,40 @@ impl Interpreter<'_> {
         match (kind, name) {
             (FunctionKind::AsyncGenerator, well_known::AITER)
             | (FunctionKind::Generator, well_known::ITER) => self.deliver(then, receiver),
-            (FunctionKind::AsyncGenerator, well_known::ANEXT) => {
-                let next = self.env().alloc(Object::AsyncNext { generator: id });
-                self.deliver(then, next)
+            (FunctionKind::AsyncGenerator, well_known::ANEXT | well_known::ASEND) => {
+                self.async_step(id, AsyncStep::Send(first), then)
             }
+            (FunctionKind::AsyncGenerator, well_known::ATHROW) => {
+                let exception = self.exception_from(first)?;
+                self.async_step(id, AsyncStep::Throw(exception), then)
+            }
+            (FunctionKind::AsyncGenerator, well_known::ACLOSE) => {
+                self.async_step(id, AsyncStep::Close, then)
+            }
+            // What awaits a coroutine's own iterator awaits the coroutine.
+            (FunctionKind::Coroutine, well_known::AWAIT) => self.deliver(then, receiver),
             (FunctionKind::AsyncGenerator, _) => self.unsupported_method(receiver, name),
             (FunctionKind::Generator, well_known::NEXT) => {
                 self.resume(id, Sent::Value(Value::None), then)
             }
-            (_, well_known::SEND) if kind == FunctionKind::Generator => {
-                self.resume(id, Sent::Value(first), then)
-            }
-            (_, well_known::THROW) if kind == FunctionKind::Generator => {
+            (_, well_known::SEND) => self.resume(id, Sent::Value(first), then),
+            (_, well_known::THROW) => {
                 let exception = self.exception_from(first)?;
                 self.resume(id, Sent::Exception(exception), then)
             }
             (_, well_known::CLOSE) => self.close(id, then),
             _ => self.unsupported_method(receiver, name),
         }
+    }
+
+    fn async_step(
+        &mut self,
+        generator: ObjectId,
+        step: AsyncStep,
+        then: Then,
+    ) -> Result<Flow, Fault> {
+        let next = self.env().alloc(Object::AsyncNext { generator, step });
+        self.deliver(then, next)
     }
 
     fn unsupported_method(&mut self, receiver: Value, name: NameId) -> Result<Flow, Fault> {
@@ -197,6 +213,12 @@ impl Interpreter<'_> {
             GeneratorState::Running => {
                 return Err(self.env().value_error("generator already executing"));
             }
+            GeneratorState::Finished if generator.kind == FunctionKind::Coroutine => {
+                return Err(self.env().raise(
+                    Native::RuntimeError,
+                    "cannot reuse already awaited coroutine",
+                ));
+            }
             GeneratorState::Finished => {
                 return match (sent, then) {
                     (Sent::Exception(exception), _) => Err(Fault::Raise(exception)),
@@ -226,6 +248,29 @@ impl Interpreter<'_> {
             return Ok(Flow::Continue);
         };
         self.resume_frame(function, registers, handled, pc, then, id)?;
+        // Who waits for another generator passes on what was sent.
+        let op = self.program.function(function).code.get(pc as usize);
+        if let Some((reg, then)) = match op {
+            Some(&Op::YieldFrom { iter }) => Some((iter, Then::Delegate(iter))),
+            Some(&Op::Await { value }) if started => Some((value, Then::Into(value))),
+            _ => None,
+        } && let Value::Object(inner) = self.register(reg)
+        {
+            match self.heap.get(inner) {
+                Object::Generator(inner_generator) => {
+                    let then = match inner_generator.kind {
+                        FunctionKind::Coroutine => then,
+                        _ => Then::Delegate(reg),
+                    };
+                    return self.resume(inner, sent, then);
+                }
+                Object::AsyncNext { generator, .. } => {
+                    let generator = *generator;
+                    return self.resume(generator, sent, Then::AsyncNext(reg));
+                }
+                _ => {}
+            }
+        }
         match sent {
             Sent::Value(value) if started => {
                 // A generator is suspended at its `Yield`, which receives the value, or at a `YieldFrom`, which asks on.
@@ -244,6 +289,47 @@ impl Interpreter<'_> {
 
     /// The `Yield` instruction: suspends the generator and hands the value to whoever asked for it.
     pub(super) fn yield_value(&mut self, value: Value) -> Result<Flow, Fault> {
+        // What reaches the event loop leaves the task's frames as they are.
+        if self.is_driven_by_loop() {
+            return match value {
+                Value::None => Ok(Flow::Stop(Stop::Operation)),
+                _ => {
+                    let shown = crate::library::text::brief(self.heap, self.program, value);
+                    let message = format!("Task got bad yield: {shown}");
+                    Err(self.env().raise(Native::RuntimeError, &message))
+                }
+            };
+        }
+        self.yield_up(value)
+    }
+
+    /// Whether what the innermost frame yields goes to the event loop: every frame up to the task's own awaits the next.
+    fn is_driven_by_loop(&self) -> bool {
+        let frames = &self.task.frames;
+        for (at, frame) in frames.iter().enumerate().rev() {
+            if frame.generator.is_none() {
+                return false;
+            }
+            match frame.then {
+                Then::Root => return true,
+                Then::Delegate(_) => {}
+                Then::Into(_) if at > 0 && self.awaits(at - 1) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a frame stands at an `await`.
+    fn awaits(&self, frame: usize) -> bool {
+        self.task.frames.get(frame).is_some_and(|frame| {
+            let code = &self.program.function(frame.function).code;
+            matches!(code.get(frame.pc as usize), Some(Op::Await { .. }))
+        })
+    }
+
+    /// Suspends the innermost generator, and those that wait for it, and hands the value to whoever asked for it.
+    fn yield_up(&mut self, value: Value) -> Result<Flow, Fault> {
         let Some(frame) = self.task.frames.pop() else {
             return Ok(Flow::Continue);
         };
@@ -264,13 +350,23 @@ impl Interpreter<'_> {
         }
         match frame.then {
             // The delegating generator yields it in turn, and stays at its `YieldFrom`.
-            Then::Delegate(_) => self.yield_value(value),
+            Then::Delegate(_) => self.yield_up(value),
+            Then::Into(_) if self.is_awaited(frame.generator) => self.yield_up(value),
             Then::Close(_) => Err(self
                 .env()
                 .raise(Native::RuntimeError, "generator ignored GeneratorExit")),
             Then::NextOr { dst, .. } | Then::AsyncNext(dst) => self.deliver(Then::Into(dst), value),
             then => self.deliver(then, value),
         }
+    }
+
+    /// Whether the generator just suspended is a coroutine that the frame above awaits.
+    fn is_awaited(&self, generator: Option<ObjectId>) -> bool {
+        let is_coroutine = generator.is_some_and(|id| {
+            matches!(self.heap.get(id), Object::Generator(generator) if generator.kind == FunctionKind::Coroutine)
+        });
+        let depth = self.task.frames.len();
+        is_coroutine && depth > 0 && self.awaits(depth - 1)
     }
 
     /// The `YieldFrom` instruction.
@@ -281,6 +377,8 @@ impl Interpreter<'_> {
                 Value::Object(id) => self.resume(id, Sent::Value(Value::None), Then::Delegate(reg)),
                 _ => Ok(Flow::Continue),
             },
+            // `yield from future`, in an `__await__`
+            Object::Future(_) => self.await_value(reg),
             Object::Iterator(_) => match iterator {
                 Value::Object(id) => match iterate::next(&mut self.env(), id)? {
                     Some(value) => self.yield_value(value),
@@ -319,10 +417,19 @@ impl Interpreter<'_> {
                     )),
                 }
             }
-            Object::AsyncNext { generator } => {
-                let generator = *generator;
-                self.resume(generator, Sent::Value(Value::None), Then::AsyncNext(reg))
+            // The iterator that an `__await__` gave.
+            Object::Generator(generator) if generator.kind == FunctionKind::Generator => {
+                self.resume(id, Sent::Value(Value::None), Then::Delegate(reg))
             }
+            Object::AsyncNext { generator, step } => match (*generator, *step) {
+                (generator, AsyncStep::Send(value)) => {
+                    self.resume(generator, Sent::Value(value), Then::AsyncNext(reg))
+                }
+                (generator, AsyncStep::Throw(exception)) => {
+                    self.resume(generator, Sent::Exception(exception), Then::AsyncNext(reg))
+                }
+                (generator, AsyncStep::Close) => self.close(generator, Then::Into(reg)),
+            },
             Object::Future(future) => match future.state {
                 FutureState::Pending => Ok(Flow::Stop(Stop::Await(id))),
                 FutureState::Result(value) => self.deliver(Then::Into(reg), value),
@@ -367,7 +474,22 @@ impl Interpreter<'_> {
             _ => FunctionKind::Generator,
         };
         match (kind, then) {
-            (FunctionKind::Coroutine, then) => self.deliver(then, value),
+            (_, Then::Close(reg)) => self.deliver(Then::Into(reg), Value::None),
+            (FunctionKind::Coroutine, Then::Root | Then::Delegate(_) | Then::Callback) => {
+                self.deliver(then, value)
+            }
+            (FunctionKind::Coroutine, then)
+                if self
+                    .task
+                    .frames
+                    .len()
+                    .checked_sub(1)
+                    .is_some_and(|top| self.awaits(top)) =>
+            {
+                self.deliver(then, value)
+            }
+            // Who drives a coroutine by hand learns its result from `StopIteration`.
+            (FunctionKind::Coroutine, _) => Err(self.stop_iteration(value)),
             (_, Then::Next { target, .. }) => {
                 if let Some(frame) = self.task.frames.last_mut() {
                     frame.pc = target;
@@ -376,7 +498,6 @@ impl Interpreter<'_> {
             }
             (_, Then::NextOr { dst, default }) => self.deliver(Then::Into(dst), default),
             (_, Then::Delegate(reg)) => self.deliver(Then::Into(reg), value),
-            (_, Then::Close(reg)) => self.deliver(Then::Into(reg), Value::None),
             (_, Then::AsyncNext(_)) => Err(Fault::Raise(
                 self.env()
                     .exception_of(Value::Native(Native::StopAsyncIteration), Vec::new()),

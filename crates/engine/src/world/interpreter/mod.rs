@@ -223,7 +223,7 @@ impl Interpreter<'_> {
                 }
                 Err(Fault::Limit(limit)) => return Stop::Limit(limit),
                 Err(Fault::Raise(exception)) => {
-                    let fresh = !matches!(op, Op::Reraise { .. });
+                    let fresh = !matches!(op, Op::Reraise { .. } | Op::RaiseHandled);
                     if let Some(stop) = self.unwind(exception, fresh) {
                         return stop;
                     }

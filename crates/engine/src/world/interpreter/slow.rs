@@ -1,11 +1,11 @@
 //! Instructions that make objects, ask the library, or have to stop.
 
-use interleave_program::{BinaryOp, CompareOp, Native, Op, Reg, UnaryOp};
+use interleave_program::{BinaryOp, CompareOp, Hook, Native, Op, Reg, UnaryOp, well_known};
 
 use super::{Arguments, Flow, Interpreter, Stop};
 use crate::library::{
     Done, Fault, attribute, call, class, collections, exception, format, item, iterate, operator,
-    text,
+    text, walk,
 };
 use crate::world::object::{Closure, Key, Map, Object};
 use crate::world::task::Then;
@@ -266,7 +266,15 @@ impl Interpreter<'_> {
             Op::Closure { dst, function } => self.closure(dst, function),
             Op::Class { base } => {
                 let parts = self.window(base, 3);
-                let made = class::make_class(&mut self.env(), parts[0], parts[1], parts[2])?;
+                if class::runs_code(&self.env(), parts[1], parts[2]) {
+                    let keywords = self.env().map(Map::default());
+                    let args = vec![parts[0], parts[1], parts[2], keywords];
+                    let done = self.env().hook(Hook::BuildClass, args)?;
+                    return self.finish(done, Then::Into(base));
+                }
+                let metaclass = Value::Native(Native::Type);
+                let made =
+                    class::make_class(&mut self.env(), metaclass, parts[0], parts[1], parts[2])?;
                 self.set(base, made)
             }
             Op::Super { dst, class, object } => {
@@ -286,16 +294,28 @@ impl Interpreter<'_> {
             }
             Op::Iter { dst, src } => {
                 let value = self.register(src);
+                if self.is_waited_for(value) {
+                    return self.set(dst, value);
+                }
                 let done = iterate::iter(&mut self.env(), value)?;
                 self.finish(done, Then::Into(dst))
             }
             Op::Next { iter, target } => self.next_item(iter, target),
             Op::Raise { src } => {
                 let value = self.register(src);
+                if self.is_made_by_code(value) {
+                    return self.invoke(value, Arguments::default(), Then::Retry(src));
+                }
                 let exception = self.exception_from(value)?;
                 Err(Fault::Raise(exception))
             }
             Op::RaiseFrom { src, cause } => {
+                for reg in [src, cause] {
+                    let value = self.register(reg);
+                    if self.is_made_by_code(value) {
+                        return self.invoke(value, Arguments::default(), Then::Retry(reg));
+                    }
+                }
                 let (value, cause) = (self.register(src), self.register(cause));
                 let raised = self.exception_from(value)?;
                 let cause = if let Value::None = cause {
@@ -312,6 +332,12 @@ impl Interpreter<'_> {
                 Err(Fault::Raise(raised))
             }
             Op::Reraise { src } => Err(Fault::Raise(self.register(src))),
+            Op::RaiseHandled => Err(match self.task.handled.last().copied() {
+                Some(exception) => Fault::Raise(exception),
+                None => self
+                    .env()
+                    .raise(Native::RuntimeError, "No active exception to reraise"),
+            }),
             Op::MatchException {
                 dst,
                 exception,
@@ -367,6 +393,22 @@ impl Interpreter<'_> {
             | Op::Loop { .. }
             | Op::JumpIfNone { .. } => self.next(),
         }
+    }
+
+    /// Whether the iterator of this value is itself in `yield from value`: a future, or a coroutine.
+    fn is_waited_for(&self, value: Value) -> bool {
+        let is_awaitable = match self.heap.of(value) {
+            Object::Future(_) => true,
+            Object::Generator(generator) => {
+                generator.kind == interleave_program::FunctionKind::Coroutine
+            }
+            _ => false,
+        };
+        is_awaitable
+            && self.task.frames.last().is_some_and(|frame| {
+                let code = &self.program.function(frame.function).code;
+                matches!(code.get(frame.pc as usize + 1), Some(Op::YieldFrom { .. }))
+            })
     }
 
     fn check_bound(&mut self, src: Reg, name: interleave_program::NameId) -> Result<Flow, Fault> {
@@ -499,6 +541,10 @@ impl Interpreter<'_> {
             Op::MapMerge { map, values } => {
                 let (map, source) = (self.register(map), self.register(values));
                 let Object::Map(more) = self.heap.of(source) else {
+                    if walk::special(self.heap, source, well_known::KEYS).is_some() {
+                        let done = self.env().hook(Hook::Dict, vec![source])?;
+                        return self.finish(done, Then::Retry(values));
+                    }
                     return Err(self.env().type_error("argument after ** must be a mapping"));
                 };
                 let more = more.clone();
@@ -656,6 +702,14 @@ impl Interpreter<'_> {
         self.set(dst, made)
     }
 
+    /// Whether `raise value` has to run an `__init__` of the program first.
+    fn is_made_by_code(&mut self, value: Value) -> bool {
+        matches!(self.heap.of(value), Object::Class(_))
+            && attribute::is_subclass(&self.env(), value, Value::Native(Native::BaseException))
+            && (walk::class_attribute(self.heap, value, well_known::INIT).is_some()
+                || walk::class_attribute(self.heap, value, well_known::NEW).is_some())
+    }
+
     /// The exception that `raise value` raises.
     pub(super) fn exception_from(&mut self, value: Value) -> Result<Value, Fault> {
         if let Object::Exception(_) = self.heap.of(value) {
@@ -671,7 +725,7 @@ impl Interpreter<'_> {
                 .env()
                 .type_error("exceptions must derive from BaseException"));
         }
-        // A class whose __init__ runs code is refused here rather than raised half-made.
+        // Where no call can be made, a class whose __init__ runs code is refused rather than raised half-made.
         let (exception, init) = class::instantiate(&mut self.env(), value, &[])?;
         match init {
             None => Ok(exception),
@@ -715,7 +769,7 @@ impl Interpreter<'_> {
                     .hook(interleave_program::Hook::Str, vec![value])?;
                 self.finish(done, Then::Retry(base))
             }
-            // Not tried again, as the repr of a repr has quotes; a width after `!r` of such an object is not obeyed.
+            // Not tried again, as the repr of a repr has quotes.
             None => {
                 let done = self
                     .env()

@@ -1,9 +1,9 @@
 //! Results and exceptions: leaving frames.
 
-use interleave_program::Native;
+use interleave_program::{Hook, Native};
 
 use super::{Arguments, Flow, Interpreter, Stop};
-use crate::library::{Fault, attribute, operator};
+use crate::library::{Fault, attribute, exception, operator};
 use crate::world::object::{GeneratorState, Object};
 use crate::world::task::Then;
 use crate::world::value::Value;
@@ -160,12 +160,27 @@ impl Interpreter<'_> {
                     _ => {}
                 }
             }
+            if matches!(frame.then, Then::Root | Then::Callback)
+                && exception::needs_text(self.heap, exception)
+                && self.ask_for_text(exception, frame.then)
+            {
+                return None;
+            }
             match frame.then {
                 Then::Root => return Some(Stop::Raised(exception)),
                 Then::Callback => return Some(Stop::CallbackRaised(exception)),
                 _ => {}
             }
         }
+    }
+
+    /// Has the library keep the texts that a traceback will show, and raise the exception again.
+    fn ask_for_text(&mut self, exception: Value, then: Then) -> bool {
+        let Some(hook) = self.program.hook(Hook::Uncaught) else {
+            return false;
+        };
+        let arguments = Arguments::positional(vec![exception]);
+        self.invoke(Value::Function(hook), arguments, then).is_ok()
     }
 
     fn stop_of(&mut self, then: Then, value: Value) -> Option<Stop> {

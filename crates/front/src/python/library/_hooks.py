@@ -2,8 +2,10 @@
 
 from _interleave import (
     current_thread_number,
+    keep_text,
     keyed_members,
     lookup_special,
+    new_class,
     plain_binary,
     plain_compare,
     plain_format,
@@ -79,6 +81,9 @@ def _compare_sets(op, a, b):
 
 
 def binary(op, a, b):
+    if op == "getitem":
+        # An index with its own `__index__`.
+        return a[b.__index__()]
     if _is_set(a) and _is_set(b):
         return _combine(op, a, b)
     result = _operate(op, a, b)
@@ -395,3 +400,84 @@ def fill(container, items, result):
         for key, value in items:
             container[key] = value
     return result
+
+
+def build_class(name, bases, namespace, keywords):
+    metaclass = keywords.pop("metaclass", type)
+    for base in bases:
+        if issubclass(type(base), metaclass):
+            metaclass = type(base)
+    if metaclass is type:
+        return complete_class(type, name, bases, namespace, keywords)
+    return metaclass(name, bases, namespace, **keywords)
+
+
+def complete_class(metaclass, name, bases, namespace, keywords):
+    made = new_class(metaclass, name, bases, namespace)
+    for key, value in namespace.items():
+        method = lookup_special(value, "__set_name__")
+        if method is not None:
+            method(made, key)
+    super(made, made).__init_subclass__(**keywords)
+    return made
+
+
+def instantiate(kind, new, args, kwargs):
+    made = new(kind, *args, **kwargs)
+    if isinstance(made, kind):
+        method = lookup_special(made, "__init__")
+        if method is not None:
+            method(*args, **kwargs)
+    return made
+
+
+def search(sequence, method, args):
+    wanted = args[0]
+    stop = len(sequence)
+    start = 0
+    if len(args) > 1:
+        start = args[1] if args[1] >= 0 else max(args[1] + stop, 0)
+    if len(args) > 2:
+        stop = min(stop, args[2]) if args[2] >= 0 else args[2] + stop
+    places = []
+    for at in range(start, stop):
+        item = sequence[at]
+        if item is wanted or item == wanted:
+            if method == "index":
+                return at
+            if method == "remove":
+                del sequence[at]
+                return None
+            places.append(at)
+    if method == "count":
+        return len(places)
+    kind = type(sequence).__name__
+    if kind == "list" and method == "index":
+        raise ValueError(f"{wanted!r} is not in list")
+    raise ValueError(f"{kind}.{method}(x): x not in {kind}")
+
+
+def keep_texts(error):
+    waiting = [error]
+    seen = []
+    while waiting and len(seen) < 200:
+        error = waiting.pop()
+        if not isinstance(error, BaseException) or id(error) in seen:
+            continue
+        seen.append(id(error))
+        if lookup_special(error, "__str__") is not None:
+            try:
+                text = str(error)
+            except Exception:
+                text = "<exception str() failed>"
+            keep_text(error, text)
+        waiting.append(error.__cause__)
+        waiting.append(error.__context__)
+        members = getattr(error, "exceptions", None)
+        if isinstance(members, tuple):
+            waiting.extend(members)
+
+
+def uncaught(error):
+    keep_texts(error)
+    raise error

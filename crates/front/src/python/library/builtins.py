@@ -1,6 +1,8 @@
 # Builtins that run code of the program, or are simply shorter in Python.
 
+from _bytes import bytes
 from _files import open
+from _interleave import adopt_exception
 
 
 def enumerate(iterable, start=0):
@@ -100,6 +102,58 @@ def hasattr(thing, name, /):
     return True
 
 
+def ascii(thing, /):
+    return f"{thing!a}"
+
+
+def delattr(thing, name, /):
+    thing.__delattr__(name)
+
+
+# `thing.__dict__` is a copy: these are what changing it means.
+def _put_attribute(thing, name, value):
+    object.__setattr__(thing, name, value)
+
+
+def _update_attributes(thing, *others, **named):
+    for name, value in dict(*others, **named).items():
+        object.__setattr__(thing, name, value)
+
+
+def vars(thing, /):
+    try:
+        return thing.__dict__
+    except AttributeError:
+        raise TypeError("vars() argument must have __dict__ attribute") from None
+
+
+def dir(thing, /):
+    names = set(getattr(thing, "__dict__", {}))
+    kind = thing if isinstance(thing, type) else type(thing)
+    if kind.__module__ == "builtins" and not names:
+        raise TypeError("dir() of a built-in object is not supported: the page's help lists what there is")
+    for base in kind.__mro__:
+        names.update(base.__dict__)
+    return sorted(names)
+
+
+async def _next_or(iterator, default):
+    try:
+        return await iterator.__anext__()
+    except StopAsyncIteration:
+        return default
+
+
+def aiter(iterable, /):
+    return iterable.__aiter__()
+
+
+def anext(iterator, /, *default):
+    if default:
+        return _next_or(iterator, default[0])
+    return iterator.__anext__()
+
+
 def sorted(iterable, /, *, key=None, reverse=False):
     items = list(iterable)
     items.sort(key=key, reverse=reverse)
@@ -169,23 +223,112 @@ def all(iterable, /):
     return True
 
 
+def _is_exception_class(thing):
+    return isinstance(thing, type) and issubclass(thing, BaseException)
+
+
+# Groups of exceptions: `Objects/exceptions.c`. How they are shown in tracebacks is the engine's affair.
 class BaseExceptionGroup(BaseException):
-    def __init__(self, message, exceptions):
-        super().__init__(message, exceptions)
-        self.message = message
-        self.exceptions = tuple(exceptions)
+    def __new__(cls, message, exceptions, /):
+        if not isinstance(message, str):
+            raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {type(message).__name__}")
+        if not isinstance(exceptions, (list, tuple)):
+            raise TypeError("second argument (exceptions) must be a sequence")
+        if not exceptions:
+            raise ValueError("second argument (exceptions) must be a non-empty sequence")
+        ordinary = True
+        for index, each in enumerate(exceptions):
+            if not isinstance(each, BaseException):
+                raise ValueError(f"Item {index} of second argument (exceptions) is not an exception")
+            ordinary = ordinary and isinstance(each, Exception)
+        if cls is BaseExceptionGroup and ordinary:
+            cls = ExceptionGroup
+        elif not ordinary and issubclass(cls, Exception):
+            where = "an ExceptionGroup" if cls is ExceptionGroup else repr(cls.__name__)
+            raise TypeError(f"Cannot nest BaseExceptions in {where}")
+        group = super().__new__(cls, message, exceptions)
+        group.message = message
+        group.exceptions = tuple(exceptions)
+        return group
 
-    def __str__(self):
-        plural = "" if len(self.exceptions) == 1 else "s"
-        return f"{self.message} ({len(self.exceptions)} sub-exception{plural})"
+    def derive(self, exceptions, /):
+        return BaseExceptionGroup(self.message, exceptions)
+
+    def split(self, condition, /):
+        return _divide(self, _matcher(condition))
+
+    def subgroup(self, condition, /):
+        return _divide(self, _matcher(condition))[0]
 
 
-class ExceptionGroup(Exception):
-    def __init__(self, message, exceptions):
-        super().__init__(message, exceptions)
-        self.message = message
-        self.exceptions = tuple(exceptions)
+class ExceptionGroup(BaseExceptionGroup, Exception):
+    pass
 
-    def __str__(self):
-        plural = "" if len(self.exceptions) == 1 else "s"
-        return f"{self.message} ({len(self.exceptions)} sub-exception{plural})"
+
+def _matcher(condition):
+    kinds = condition if isinstance(condition, tuple) else (condition,)
+    if all([_is_exception_class(kind) for kind in kinds]):
+        return lambda error: isinstance(error, condition)
+    if isinstance(condition, (type, tuple)) or not callable(condition):
+        raise TypeError("expected a function, exception type or tuple of exception types")
+    return condition
+
+
+def _divide(error, matches):
+    if matches(error):
+        return error, None
+    if not isinstance(error, BaseExceptionGroup):
+        return None, error
+    pairs = [_divide(each, matches) for each in error.exceptions]
+    return _derived(error, [yes for yes, no in pairs]), _derived(error, [no for yes, no in pairs])
+
+
+def _derived(group, parts):
+    parts = [part for part in parts if part is not None]
+    if not parts:
+        return None
+    made = group.derive(parts)
+    adopt_exception(made, group)
+    return made
+
+
+def _split_group(rest, kinds):
+    for kind in kinds if isinstance(kinds, tuple) else (kinds,):
+        if not _is_exception_class(kind):
+            raise TypeError("catching classes that do not inherit from BaseException is not allowed")
+        if issubclass(kind, BaseExceptionGroup):
+            raise TypeError("catching ExceptionGroup with except* is not allowed. Use except instead.")
+    if rest is None:
+        return None, None
+    if isinstance(rest, BaseExceptionGroup):
+        return rest.split(kinds)
+    if isinstance(rest, kinds):
+        return BaseExceptionGroup("", (rest,)), None
+    return None, rest
+
+
+def _leaves(error):
+    if not isinstance(error, BaseExceptionGroup):
+        return [id(error)]
+    return [leaf for each in error.exceptions for leaf in _leaves(each)]
+
+
+# `_PyExc_PrepReraiseStar`: parts of the original group that were raised again are put together as they were.
+def _end_star(original, raised, rest):
+    if not isinstance(original, BaseExceptionGroup):
+        return raised[0] if raised else rest
+    leaves = _leaves(original)
+    again = [] if rest is None else _leaves(rest)
+    fresh = []
+    for error in raised:
+        is_part = isinstance(error, BaseExceptionGroup) and error.message == original.message
+        if is_part and all([leaf in leaves for leaf in _leaves(error)]):
+            again += _leaves(error)
+        else:
+            fresh.append(error)
+    part = original.subgroup(lambda error: id(error) in again) if again else None
+    if not fresh:
+        return part
+    if part is not None:
+        fresh.append(part)
+    return fresh[0] if len(fresh) == 1 else BaseExceptionGroup("", fresh)

@@ -7,7 +7,7 @@ import threading
 
 from _interleave import notify_exit
 from functools import partial
-
+from builtins import TimeoutError
 from os import cpu_count
 
 
@@ -22,6 +22,14 @@ class CancelledError(Exception):
 
 class InvalidStateError(Exception):
     pass
+
+
+class BrokenExecutor(RuntimeError):
+    pass
+
+
+CancelledError.__module__ = "concurrent.futures._base"
+InvalidStateError.__module__ = "concurrent.futures._base"
 
 
 class Future:
@@ -77,12 +85,27 @@ class Future:
         self._state = "RUNNING"
         return True
 
+    def _check_unsettled(self):
+        if self.done():
+            raise InvalidStateError(f"{self._state}: {self!r}")
+
+    def __repr__(self):
+        state = self._state.lower()
+        if self._state == "FINISHED":
+            if self._exception is not None:
+                state += f" raised {type(self._exception).__name__}"
+            else:
+                state += f" returned {type(self._result).__name__}"
+        return f"<Future at {id(self):#x} state={state}>"
+
     def set_result(self, result):
+        self._check_unsettled()
         self._result = result
         self._state = "FINISHED"
         self._settle()
 
     def set_exception(self, exception):
+        self._check_unsettled()
         self._exception = exception
         self._state = "FINISHED"
         self._settle()
@@ -150,7 +173,7 @@ class ThreadPoolExecutor(Executor):
         self._work.put((future, function, args, kwargs))
         if not self._idle.acquire(blocking=False) and len(self._threads) < self._max_workers:
             worker = threading.Thread(target=self._worker, name=self._prefix + "_" + str(len(self._threads)))
-            worker._daemon = "pool"
+            worker._daemonic = "pool"
             self._threads.append(worker)
             worker.start()
         return future

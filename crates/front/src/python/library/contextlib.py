@@ -3,6 +3,14 @@
 from functools import wraps
 
 
+class AbstractAsyncContextManager:
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        return None
+
+
 class AbstractContextManager:
     def __enter__(self):
         return self
@@ -127,6 +135,17 @@ class closing:
         self.thing.close()
 
 
+class aclosing:
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, kind, error, traceback):
+        await self.thing.aclose()
+
+
 class nullcontext:
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
@@ -193,3 +212,77 @@ class ExitStack:
 
     def close(self):
         self.__exit__(None, None, None)
+
+
+async def _awaited(leave, kind, error):
+    result = leave(kind, error, None)
+    return await result if hasattr(result, "__await__") else result
+
+
+class AsyncExitStack:
+    def __init__(self):
+        self._exits = []
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        swallowed = False
+        while self._exits:
+            leave = self._exits.pop()
+            try:
+                if await _awaited(leave, kind, error):
+                    swallowed = True
+                    kind = error = None
+            except BaseException as other:
+                kind = type(other)
+                error = other
+                swallowed = False
+        if error is not None and not swallowed:
+            raise error
+        return swallowed
+
+    async def enter_async_context(self, manager):
+        leave = manager.__aexit__
+        value = await manager.__aenter__()
+        self._exits.append(leave)
+        return value
+
+    def enter_context(self, manager):
+        leave = manager.__exit__
+        value = manager.__enter__()
+        self._exits.append(leave)
+        return value
+
+    def push(self, leave):
+        self._exits.append(getattr(leave, "__exit__", leave))
+        return leave
+
+    def push_async_exit(self, leave):
+        self._exits.append(getattr(leave, "__aexit__", leave))
+        return leave
+
+    def callback(self, function, /, *args, **kwargs):
+        def leave(kind, error, traceback):
+            function(*args, **kwargs)
+            return False
+
+        self._exits.append(leave)
+        return function
+
+    def push_async_callback(self, function, /, *args, **kwargs):
+        async def leave(kind, error, traceback):
+            await function(*args, **kwargs)
+            return False
+
+        self._exits.append(leave)
+        return function
+
+    def pop_all(self):
+        other = AsyncExitStack()
+        other._exits = self._exits
+        self._exits = []
+        return other
+
+    async def aclose(self):
+        await self.__aexit__(None, None, None)

@@ -5,17 +5,20 @@ from collections import namedtuple
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__")
 
 
-def update_wrapper(wrapper, wrapped):
-    for name in WRAPPER_ASSIGNMENTS:
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=("__dict__",)):
+    for name in assigned:
         if hasattr(wrapped, name):
             setattr(wrapper, name, getattr(wrapped, name))
+    for name, value in getattr(wrapped, "__dict__", {}).items() if updated else ():
+        if name != "__wrapped__" and not isinstance(wrapped, type):
+            setattr(wrapper, name, value)
     wrapper.__wrapped__ = wrapped
     return wrapper
 
 
-def wraps(wrapped):
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=("__dict__",)):
     def decorate(wrapper):
-        return update_wrapper(wrapper, wrapped)
+        return update_wrapper(wrapper, wrapped, assigned, updated)
 
     return decorate
 
@@ -187,3 +190,51 @@ class cached_property:
         value = self._function(instance)
         setattr(instance, self._name, value)
         return value
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, instance, owner=None):
+        return partial(self.func, instance, *self.args, **self.keywords)
+
+
+class _Dispatcher:
+    def __init__(self, function):
+        update_wrapper(self, function)
+        self._function = function
+        self.registry = {object: function}
+
+    def register(self, cls, function=None):
+        if function is not None:
+            self.registry[cls] = function
+            return function
+        if isinstance(cls, type):
+            return lambda function: self.register(cls, function)
+        # A function whose first parameter is annotated: annotations are not kept here.
+        raise TypeError("name the type, as in @function.register(int): annotations are not looked at here")
+
+    def dispatch(self, cls):
+        for base in cls.__mro__:
+            if base in self.registry:
+                return self.registry[base]
+        return self._function
+
+    def __call__(self, *args, **kwargs):
+        return self.dispatch(type(args[0]))(*args, **kwargs)
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return lambda first, *args, **kwargs: self.dispatch(type(first))(instance, first, *args, **kwargs)
+
+
+def singledispatch(function):
+    return _Dispatcher(function)
+
+
+def singledispatchmethod(function):
+    return _Dispatcher(function)

@@ -1,6 +1,6 @@
 # The interpreter, as far as there is one.
 
-from _interleave import write, write_error
+from _interleave import handled_exception, write, write_error
 
 
 class _Stream:
@@ -32,9 +32,46 @@ version_info = (3, 12, 0, "final", 0)
 version = "3.12.0 (interleave)"
 
 
+maxunicode = 1114111
+byteorder = "little"
+executable = "/usr/bin/python3"
+
+
+class _Implementation:
+    name = "interleave"
+
+
+implementation = _Implementation()
+
+
+def exc_info():
+    error = handled_exception()
+    return (None, None, None) if error is None else (type(error), error, None)
+
+
+def exception():
+    return handled_exception()
+
+
+def intern(text, /):
+    return text
+
+
+def getdefaultencoding():
+    return "utf-8"
+
+
 def exit(status=None, /):
     raise SystemExit(status)
 
 
+_limit = [1000]
+
+
 def getrecursionlimit():
-    return 1000
+    return _limit[0]
+
+
+# The engine's own limit stays.
+def setrecursionlimit(limit, /):
+    _limit[0] = limit

@@ -214,59 +214,65 @@ B = f'{1:>{2}}{B!r}' if 1 < B < 3 and not A else (x := 5)
                     5  LoadStable dst: r3 global: B
                     6  Tuple dst: r2 first: r3 count: 1
                     7  Map dst: r3 first: r3 count: 0
-               3    8  Int dst: r8 value: 1
-                    9  Move dst: r4 src: r8
-                   10  Const dst: r9 id: "x"
-                   11  MapPush map: r3 key: r9 value: r8
-               4   12  List dst: r8 first: r8 count: 0
-                   13  Const dst: r9 id: builtins.range
-                   14  Int dst: r10 value: 3
-                   15  Call base: r9 args: 1
-                   16  Iter dst: r9 src: r9
-                   17  Next iter: r9 target: 21
-                   18  LoadStable dst: r11 global: x
-                   19  ListPush list: r8 value: r11
-                   20  Loop target: 17
-                   21  Move dst: r5 src: r8
-                   22  Const dst: r9 id: "y"
-                   23  MapPush map: r3 key: r9 value: r8
-               5   24  Tuple dst: r9 first: r10 count: 0
-                   25  Const dst: r11 id: "b"
-                   26  Int dst: r12 value: 2
-                   27  Map dst: r10 first: r11 count: 1
-                   28  Closure dst: r8 function: A.__init__
-                   29  Move dst: r6 src: r8
-                   30  Const dst: r9 id: "__init__"
-                   31  MapPush map: r3 key: r9 value: r8
-               2   32  Class base: r1
-                   33  StoreCell cell: r0 src: r1
-                   34  StoreGlobal src: r1 global: A
-               8   35  Closure dst: r0 function: outer
-                   36  StoreGlobal src: r0 global: outer
-              15   37  Int dst: r1 value: 1
-                   38  LoadStable dst: r2 global: B
-                   39  JumpUnless op: Lt a: r1 b: r2 offset: 16
-                   40  Int dst: r3 value: 3
-                   41  JumpUnless op: Lt a: r2 b: r3 offset: 14
-                   42  LoadStable dst: r1 global: A
-                   43  JumpIf cond: r1 target: 56
-                   44  Int dst: r1 value: 1
-                   45  Const dst: r3 id: ">"
-                   46  Int dst: r4 value: 2
-                   47  None dst: r5
-                   48  Format base: r4 conversion: 0
-                   49  Concat dst: r2 first: r3 count: 2
-                   50  Format base: r1 conversion: 0
-                   51  LoadStable dst: r2 global: B
-                   52  None dst: r3
-                   53  Format base: r2 conversion: 114
-                   54  Concat dst: r0 first: r1 count: 2
-                   55  Jump target: 58
-                   56  Int dst: r0 value: 5
-                   57  StoreGlobal src: r0 global: x
-                   58  StoreGlobal src: r0 global: B
-              16   59  None dst: r0
-                   60  Return src: r0
+                    8  Const dst: r4 id: "__qualname__"
+                    9  Const dst: r5 id: "A"
+                   10  MapPush map: r3 key: r4 value: r5
+                   11  Const dst: r4 id: "__module__"
+                   12  Const dst: r5 id: "__main__"
+                   13  MapPush map: r3 key: r4 value: r5
+               3   14  Int dst: r8 value: 1
+                   15  Move dst: r4 src: r8
+                   16  Const dst: r9 id: "x"
+                   17  MapPush map: r3 key: r9 value: r8
+               4   18  List dst: r8 first: r8 count: 0
+                   19  Const dst: r9 id: builtins.range
+                   20  Int dst: r10 value: 3
+                   21  Call base: r9 args: 1
+                   22  Iter dst: r9 src: r9
+                   23  Next iter: r9 target: 27
+                   24  LoadStable dst: r11 global: x
+                   25  ListPush list: r8 value: r11
+                   26  Loop target: 23
+                   27  Move dst: r5 src: r8
+                   28  Const dst: r9 id: "y"
+                   29  MapPush map: r3 key: r9 value: r8
+               5   30  Tuple dst: r9 first: r10 count: 0
+                   31  Const dst: r11 id: "b"
+                   32  Int dst: r12 value: 2
+                   33  Map dst: r10 first: r11 count: 1
+                   34  Closure dst: r8 function: A.__init__
+                   35  Move dst: r6 src: r8
+                   36  Const dst: r9 id: "__init__"
+                   37  MapPush map: r3 key: r9 value: r8
+               2   38  Class base: r1
+                   39  StoreCell cell: r0 src: r1
+                   40  StoreGlobal src: r1 global: A
+               8   41  Closure dst: r0 function: outer
+                   42  StoreGlobal src: r0 global: outer
+              15   43  Int dst: r1 value: 1
+                   44  LoadStable dst: r2 global: B
+                   45  JumpUnless op: Lt a: r1 b: r2 offset: 16
+                   46  Int dst: r3 value: 3
+                   47  JumpUnless op: Lt a: r2 b: r3 offset: 14
+                   48  LoadStable dst: r1 global: A
+                   49  JumpIf cond: r1 target: 62
+                   50  Int dst: r1 value: 1
+                   51  Const dst: r3 id: ">"
+                   52  Int dst: r4 value: 2
+                   53  None dst: r5
+                   54  Format base: r4 conversion: 0
+                   55  Concat dst: r2 first: r3 count: 2
+                   56  Format base: r1 conversion: 0
+                   57  LoadStable dst: r2 global: B
+                   58  None dst: r3
+                   59  Format base: r2 conversion: 114
+                   60  Concat dst: r0 first: r1 count: 2
+                   61  Jump target: 64
+                   62  Int dst: r0 value: 5
+                   63  StoreGlobal src: r0 global: x
+                   64  StoreGlobal src: r0 global: B
+              16   65  None dst: r0
+                   66  Return src: r0
 
             function A.__init__(self, a) 8 registers
                    captures r0 of its parent

@@ -70,24 +70,19 @@ def u():
 return 1
 ",
         &expect![[r#"
-            Error 2:1: there is no module `socket` on the simulated machine [import socket] (there are abc, aiofiles, aiohttp, asyncio, collections, concurrent.futures, concurrent.futures.process, contextlib, ctypes, dataclasses, functools, heapq, io, itertools, json, math, multiprocessing, multiprocessing.pool, os, os.path, pathlib, pickle, queue, random, requests, requests.exceptions, shutil, sys, tempfile, threading, time, types, typing, urllib.error, urllib.parse, urllib.request)
+            Error 2:1: there is no module `socket` on the simulated machine [import socket] (the simulated machine has no network of its own; a queue.Queue or asyncio.Queue carries messages as well)
             Error 3:23: `threading.Thred` is not supported [threading.Thred] (did you mean `Thread`?)
-            Error 4:21: `import *` is not supported [import *] (name what you need: from asyncio import ALL_COMPLETED, Barrier, BoundedSemaphore)
             Error 6:7: module threading as a value is not supported [module threading as a value] (use its functions and classes directly)
             Error 6:18: `concurrent.futures.ThreadPoolExecuter` is not supported [concurrent.futures.ThreadPoolExecuter] (did you mean `ThreadPoolExecutor`?)
-            Error 6:41: `threading.setprofile` is not supported [threading.setprofile] (`threading` has Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Lock, RLock, Semaphore, TIMEOUT_MAX, Thread, ThreadError, Timer, active_count, current_thread, enumerate, get_ident, get_native_id, local, main_thread)
+            Error 6:41: `threading.setprofile` is not supported [threading.setprofile] (the timeline shows where time goes)
             Error 7:1: eval is not supported [eval] (write the code in the program itself: it is compiled before it runs)
-            Error 9:9: bytes is not supported [bytes] (use a string, or a list of int)
             Error 9:20: complex number is not supported [complex number] (use a tuple of two float)
             Error 11:5: super() needs a method with a parameter such as `self`
-            Error 12:5: bare raise outside an except clause is not supported [bare raise outside an except clause] (name the exception: except Error as error: … raise error)
-            Error 13:1: except* is not supported [except*] (catch the exceptions one by one, or use gather(…, return_exceptions=True))
-            Error 17:15: metaclass is not supported [metaclass] (use a class decorator, or __init_subclass__ written out)
             Error 18:1: assignment to a module is not supported [assignment to a module] (use a variable of your own)
             Warning 20:7: nothing defines `undefined`: reading it raises NameError (did you mean `undefind`?)
             Warning 20:18: nothing defines `prin`: reading it raises NameError (did you mean `print`, `bin` or `min`?)
             Error 22:14: no function around this one binds `q`
-            Warning 24:11: nothing defines `y`: reading it raises NameError (did you mean `*`, `L` or `M`?)
+            Warning 24:11: nothing defines `y`: reading it raises NameError (did you mean `L`, `M` or `f`?)
             Error 25:12: `y` is used before it is declared here
             Error 26:1: `return` outside a function
         "#]],

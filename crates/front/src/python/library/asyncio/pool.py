@@ -55,4 +55,10 @@ def wrap_future(source, *, loop=None):
 
 async def to_thread(function, /, *args, **kwargs):
     loop = get_running_loop()
-    return await wrap_future(_pool_of(loop).submit(function, *args, **kwargs), loop=loop)
+    submitted = _pool_of(loop).submit(_in_context, current_context(), function, args, kwargs)
+    return await wrap_future(submitted, loop=loop)
+
+
+def _in_context(context, function, args, kwargs):
+    set_current_context(context)
+    return function(*args, **kwargs)

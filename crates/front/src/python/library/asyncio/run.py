@@ -3,15 +3,22 @@
 from _interleave import (
     cancel_requested,
     close_loop,
+    current_context,
+    current_thread_number,
+    function_kind,
     gather_future,
     label_future,
     new_loop,
     queue_store,
     running_loop_or_none,
+    set_current_context,
     yield_to_loop,
 )
 from builtins import TimeoutError
+from concurrent.futures import Future as _PoolFuture
 from concurrent.futures import ThreadPoolExecutor
+from queue import _get_by_code, _put_by_code
+from threading import current_thread
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -53,7 +60,7 @@ def _cancel_leftovers(loop):
 
 
 class Runner:
-    def __init__(self, *, debug=None):
+    def __init__(self, *, debug=None, loop_factory=None):
         self._loop = new_loop()
 
     def __enter__(self):
@@ -62,7 +69,11 @@ class Runner:
     def __exit__(self, kind, error, traceback):
         self.close()
 
-    def run(self, coro):
+    def run(self, coro, *, context=None):
+        if not iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        if running_loop_or_none() is not None:
+            raise RuntimeError("Runner.run() cannot be called from a running event loop")
         return self._loop.run_until_complete(self._loop.create_task(coro))
 
     def get_loop(self):
@@ -78,8 +89,64 @@ def new_event_loop():
     return new_loop()
 
 
+# The loop that each thread has chosen.
+_chosen = {}
+
+
 def get_event_loop():
-    return get_running_loop()
+    loop = running_loop_or_none()
+    if loop is None:
+        loop = _chosen.get(current_thread_number())
+    if loop is None:
+        if current_thread_number() != 0:
+            raise RuntimeError(f"There is no current event loop in thread {current_thread().name!r}.")
+        loop = _chosen[0] = new_loop()
+    return loop
+
+
+def set_event_loop(loop):
+    _chosen[current_thread_number()] = loop
+
+
+class DefaultEventLoopPolicy:
+    pass
+
+
+class WindowsSelectorEventLoopPolicy:
+    pass
+
+
+# There is one kind of loop.
+def set_event_loop_policy(policy):
+    pass
+
+
+def iscoroutinefunction(function):
+    return function_kind(function) == "coroutine"
+
+
+def run_coroutine_threadsafe(coro, loop):
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    future = _PoolFuture()
+
+    def finished(task):
+        if future.cancelled():
+            return
+        if task.cancelled():
+            future.cancel()
+        elif task.exception() is not None:
+            future.set_exception(task.exception())
+        else:
+            future.set_result(task.result())
+
+    def begin():
+        task = ensure_future(coro, loop=loop)
+        future.set_running_or_notify_cancel()
+        task.add_done_callback(finished)
+
+    loop.call_soon_threadsafe(begin)
+    return future
 
 
 def create_task(coro, *, name=None):

@@ -115,7 +115,7 @@ async def wait_for(thing, timeout):
             return future.result()
         except CancelledError as error:
             raise TimeoutError from error
-    async with _Timeout(get_running_loop().time() + timeout):
+    async with Timeout(get_running_loop().time() + timeout):
         return await thing
 
 
@@ -135,14 +135,14 @@ async def _cancel_and_wait(future):
 
 def timeout(delay):
     when = None if delay is None else get_running_loop().time() + delay
-    return _Timeout(when)
+    return Timeout(when)
 
 
 def timeout_at(when):
-    return _Timeout(when)
+    return Timeout(when)
 
 
-class _Timeout:
+class Timeout:
     def __init__(self, when):
         self._when = when
         self._expired = False

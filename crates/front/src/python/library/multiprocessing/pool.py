@@ -218,7 +218,7 @@ class Pool:
         for _ in range(processes):
             self._add_worker()
         self._handler = threading.Thread(target=self._handle_results, name=f"Pool-{next(_pools)} (results)")
-        self._handler._daemon = "pool"
+        self._handler._daemonic = "pool"
         self._handler.start()
 
     def _make_queue(self):
@@ -353,6 +353,11 @@ class Pool:
 
 
 class _PoolThread(threading.Thread):
+    # By what the pool knows its workers, as with processes.
+    @property
+    def _number(self):
+        return self._ident
+
     def run(self):
         try:
             threading.Thread.run(self)
@@ -373,7 +378,7 @@ class ThreadPool(Pool):
             args=(self._tasks, self._results, self._initializer, self._initargs, self._most),
         )
         worker._pool = self
-        worker._daemon = "pool"
+        worker._daemonic = "pool"
         self._workers.append(worker)
         worker.start()
 

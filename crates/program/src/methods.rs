@@ -1,8 +1,7 @@
 //! Which methods the built-in types have.
 
-use interleave_program::NameId;
-use interleave_program::Native;
-use interleave_program::well_known::*;
+use crate::well_known::*;
+use crate::{NameId, Native};
 
 /// Whether a built-in type, or one that it derives from, has a method.
 #[must_use]
@@ -23,7 +22,21 @@ pub fn has_method(native: Native, name: NameId) -> bool {
 fn protocol(native: Native) -> &'static [NameId] {
     match native {
         Native::Object => &[
-            INIT, REPR, STR, FORMAT, EQ, NE, LT, LE, GT, GE, HASH, SETATTR, DELATTR,
+            INIT,
+            NEW,
+            INIT_SUBCLASS,
+            REPR,
+            STR,
+            FORMAT,
+            EQ,
+            NE,
+            LT,
+            LE,
+            GT,
+            GE,
+            HASH,
+            SETATTR,
+            DELATTR,
         ],
         Native::Type => &[CALL],
         Native::Int => &[
@@ -50,7 +63,8 @@ fn protocol(native: Native) -> &'static [NameId] {
         Native::Range => &[LEN, CONTAINS, ITER, GETITEM, BOOL],
         Native::Iterator | Native::Generator => &[ITER, NEXT],
         Native::AsyncGenerator => &[AITER, ANEXT],
-        Native::Coroutine | Native::Future => &[AWAIT],
+        Native::Coroutine => &[AWAIT],
+        Native::Future => &[AWAIT, ITER],
         Native::Function | Native::BuiltinFunction | Native::Method => &[CALL],
         Native::Lock | Native::RLock | Native::Condition | Native::Semaphore => &[ENTER, EXIT],
         Native::Queue | Native::SimpleQueue => &[],
@@ -58,8 +72,9 @@ fn protocol(native: Native) -> &'static [NameId] {
     }
 }
 
-/// The methods that a built-in type adds to those of the type that it derives from.
-fn of(native: Native) -> &'static [NameId] {
+/// The methods, special ones aside, that a built-in type adds to those of the type that it derives from.
+#[must_use]
+pub fn of(native: Native) -> &'static [NameId] {
     match native {
         Native::Int => &[
             BIT_LENGTH,
@@ -110,6 +125,7 @@ fn of(native: Native) -> &'static [NameId] {
             REMOVEPREFIX,
             REMOVESUFFIX,
             EXPANDTABS,
+            ENCODE,
         ],
         Native::List => &[
             APPEND, EXTEND, INSERT, POP, REMOVE, CLEAR, INDEX_, COUNT, SORT, REVERSE, COPY,
@@ -163,7 +179,8 @@ fn of(native: Native) -> &'static [NameId] {
         Native::Event => &[IS_SET, SET_, CLEAR, WAIT],
         Native::Barrier => &[WAIT, RESET, ABORT],
         Native::Queue => &[
-            PUT, GET_, PUT_NOWAIT, GET_NOWAIT, QSIZE, EMPTY, FULL, TASK_DONE, JOIN,
+            PUT, GET_, PUT_NOWAIT, GET_NOWAIT, QSIZE, EMPTY, FULL, TASK_DONE, JOIN, SWAP_PUT,
+            SWAP_GET,
         ],
         Native::SimpleQueue => &[PUT, GET_, PUT_NOWAIT, GET_NOWAIT, QSIZE, EMPTY],
         Native::Future => &[
@@ -197,8 +214,6 @@ fn of(native: Native) -> &'static [NameId] {
             IS_CLOSED,
             SET_DEBUG,
             GET_DEBUG,
-            SET_DEFAULT_EXECUTOR,
-            SET_EXCEPTION_HANDLER,
         ],
         _ => &[],
     }
