@@ -347,6 +347,8 @@ natives! {
         WriteError = "_interleave.write_error",
         NotImplemented = "builtins.NotImplemented",
         CpuCount = "os.cpu_count",
+        // `open_barrier(barrier)` -> index of the last one to arrive, which has called the action
+        OpenBarrier = "_interleave.open_barrier",
         // `native_id(number)`: the name of a thread for the operating system.
         NativeId = "_interleave.native_id",
         // `get_scheduling(thread)` -> (class, priority, nice, cores) as Linux has them; `None` where there is no such

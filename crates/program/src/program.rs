@@ -98,6 +98,8 @@ pub enum Hook {
     Fill,
     /// `wait_for(condition, predicate, timeout)` of a condition variable
     WaitFor,
+    /// `barrier_action(barrier, action)`: what the last one to arrive does
+    BarrierAction,
     /// `run_in_executor(loop, executor, function, args_tuple)` of an event loop
     RunInExecutor,
     /// `call(function, args_tuple, kwargs_dict)`: calls what can only be called from a call instruction
@@ -126,7 +128,7 @@ pub enum Hook {
 
 impl Hook {
     /// Every hook, in the order of [`Program::hooks`].
-    pub const ALL: [Hook; 26] = [
+    pub const ALL: [Hook; 27] = [
         Hook::Binary,
         Hook::Inplace,
         Hook::Compare,
@@ -142,6 +144,7 @@ impl Hook {
         Hook::Keyed,
         Hook::Fill,
         Hook::WaitFor,
+        Hook::BarrierAction,
         Hook::RunInExecutor,
         Hook::Call,
         Hook::Until,

@@ -3,7 +3,7 @@
 use interleave_program::{Native, well_known};
 use interleave_trace::{ObjectId, TaskId, What};
 
-use super::{is_false, patience};
+use super::{is_false, is_negative, patience};
 use crate::library::Fault;
 use crate::world::interpreter::Flow;
 use crate::world::object::Object;
@@ -93,12 +93,31 @@ pub(crate) fn guard(world: &World, call: &Call<'_>) -> Wait {
     use well_known::{ACQUIRE, BLOCKING, ENTER, TIMEOUT};
     match call.name {
         ENTER => (Guard::Lock(call.object), None),
-        ACQUIRE if is_false(call.get(0, BLOCKING)) => OPEN,
-        ACQUIRE => (
-            Guard::Lock(call.object),
-            patience(world, call.get(1, TIMEOUT)),
-        ),
+        // A time-out that is refused is refused when the call is performed.
+        ACQUIRE if is_false(call.get(0, BLOCKING)) || refusal(call).is_some() => OPEN,
+        ACQUIRE => {
+            let timeout = call
+                .get(1, TIMEOUT)
+                .filter(|&timeout| !is_for_ever(timeout));
+            (Guard::Lock(call.object), patience(world, timeout))
+        }
         _ => OPEN,
+    }
+}
+
+/// A lock's own way to say that there is no time-out.
+fn is_for_ever(timeout: Value) -> bool {
+    matches!(timeout, Value::Int(-1)) || matches!(timeout, Value::Float(seconds) if seconds == -1.0)
+}
+
+/// What is wrong with the time-out of `acquire` (`lock_acquire_parse_args` in `Modules/_threadmodule.c`).
+fn refusal(call: &Call<'_>) -> Option<&'static str> {
+    let timeout = call.get(1, well_known::TIMEOUT);
+    let timeout = timeout.filter(|&timeout| !is_for_ever(timeout))?;
+    if is_false(call.get(0, well_known::BLOCKING)) {
+        Some("can't specify a timeout for a non-blocking call")
+    } else {
+        is_negative(Some(timeout)).then_some("timeout value must be positive")
     }
 }
 
@@ -110,6 +129,9 @@ impl World {
     ) -> Result<Flow, Fault> {
         match call.name {
             well_known::ACQUIRE | well_known::ENTER => {
+                if let Some(message) = refusal(call) {
+                    return Err(self.env(call.task).value_error(message));
+                }
                 let free = is_open(self, call.object, call.task);
                 if free {
                     self.take_lock(call.task, call.object, 1, log);

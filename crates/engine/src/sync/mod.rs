@@ -33,10 +33,19 @@ fn is_false(value: Option<Value>) -> bool {
     matches!(value, Some(Value::Bool(false) | Value::Int(0)))
 }
 
-/// When patience of so many seconds ends; none, and -1, is to wait for ever.
+/// When patience of so many seconds ends: at once where they are negative; none is to wait for ever.
 fn patience(world: &World, seconds: Option<Value>) -> Option<Tick> {
     match seconds? {
-        Value::None | Value::Int(-1) | Value::Float(-1.0) => None,
+        Value::None => None,
         seconds => Some(world.now().after(nanoseconds(seconds).unwrap_or(0))),
+    }
+}
+
+/// Whether a number of seconds is below zero.
+fn is_negative(seconds: Option<Value>) -> bool {
+    match seconds {
+        Some(Value::Int(seconds)) => seconds < 0,
+        Some(Value::Float(seconds)) => seconds < 0.0,
+        _ => false,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use interleave_program::{CompareOp, Hook, Native, well_known};
 use interleave_trace::{ObjectId, ProcessId, TaskId, What};
 
-use super::{is_false, patience};
+use super::{is_false, is_negative, patience};
 use crate::library::{Fault, operator};
 use crate::world::interpreter::Flow;
 use crate::world::object::Object;
@@ -177,11 +177,24 @@ pub(crate) fn is_done(world: &World, id: ObjectId, task: TaskId) -> bool {
     matches!(world.object_for(task, id), Object::Queue(queue) if queue.unfinished == 0)
 }
 
+/// Whether the time-out of a call that may block is below zero. Where there is always room it is not looked at.
+fn refuses(world: &World, call: &Call<'_>) -> bool {
+    use well_known::{BLOCK, GET_, PUT, TIMEOUT};
+    let first = match (call.name, world.heap.get(call.object)) {
+        (PUT, Object::Queue(queue)) if queue.capacity > 0 => 1,
+        (GET_, _) => 0,
+        _ => return false,
+    };
+    !is_false(call.get(first, BLOCK)) && is_negative(call.get(first + 1, TIMEOUT))
+}
+
 /// What a call of one of its methods waits for.
 pub(crate) fn guard(world: &World, call: &Call<'_>) -> Wait {
     use well_known::{BLOCK, GET_, JOIN, PUT, SWAP_GET, SWAP_PUT, TIMEOUT};
     let patience_at = |position| patience(world, call.get(position, TIMEOUT));
     match call.name {
+        // A time-out that is refused is refused when the call is performed.
+        PUT | GET_ if refuses(world, call) => OPEN,
         PUT if is_false(call.get(1, BLOCK)) => OPEN,
         PUT => (Guard::QueuePut(call.object), patience_at(2)),
         GET_ if is_false(call.get(0, BLOCK)) => OPEN,
@@ -203,6 +216,10 @@ impl World {
             return Ok(Flow::Continue);
         };
         let (depth, capacity, by_code) = (queue.items.len(), queue.capacity, queue.by_code);
+        if refuses(self, call) {
+            let mut env = self.env(call.task);
+            return Err(env.value_error("'timeout' must be a non-negative number"));
+        }
         let value = match call.name {
             well_known::PUT | well_known::PUT_NOWAIT => match self.put(call, log)? {
                 Some(value) => value,

@@ -74,6 +74,13 @@ impl World {
     ) -> Result<Flow, Fault> {
         match call.name {
             well_known::ACQUIRE | well_known::ENTER => {
+                let timeout = call.get(1, well_known::TIMEOUT);
+                if is_false(call.get(0, well_known::BLOCKING))
+                    && timeout.is_some_and(|timeout| !matches!(timeout, Value::None))
+                {
+                    let mut env = self.env(call.task);
+                    return Err(env.value_error("can't specify timeout for non-blocking acquire"));
+                }
                 if !is_open(self, call.object, call.task) {
                     return self.answer(call, Value::Bool(false));
                 }

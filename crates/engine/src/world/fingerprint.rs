@@ -160,7 +160,12 @@ fn hash_object(id: ObjectId, object: &Object) -> u64 {
         Object::Condition(condition) => condition.hash(&mut hasher),
         Object::Semaphore(semaphore) => semaphore.hash(&mut hasher),
         Object::Event(event) => event.hash(&mut hasher),
-        Object::Barrier(barrier) => barrier.hash(&mut hasher),
+        Object::Barrier(barrier) => (
+            &barrier.arrived,
+            &barrier.passing,
+            [barrier.broken, barrier.acting, barrier.resetting],
+        )
+            .hash(&mut hasher),
         Object::Queue(queue) => (queue.capacity, queue.unfinished, &queue.ends).hash(&mut hasher),
         Object::Future(future) => {
             std::mem::discriminant(&future.state).hash(&mut hasher);

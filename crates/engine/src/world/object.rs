@@ -324,8 +324,8 @@ impl Object {
             | Object::Lock(_)
             | Object::Semaphore(_)
             | Object::Event(_)
-            | Object::Barrier(_)
             | Object::Named(_) => {}
+            Object::Barrier(barrier) => each(barrier.action),
             Object::List(items) => items.iter().copied().for_each(each),
             Object::Tuple(items) => items.iter().copied().for_each(each),
             Object::Map(map) => map.values().for_each(|&(key, value)| {

@@ -127,6 +127,7 @@ impl World {
             | Native::RandomFloat
             | Native::RandomBits
             | Native::RandomBelow => self.draw(id, native, &arguments.positional)?,
+            Native::OpenBarrier => self.open_barrier(id, first, log),
             Native::NativeId => self.native_id(first),
             Native::GetScheduling => self.get_scheduling(id, first),
             Native::SetScheduling => self.set_scheduling(id, &arguments.positional),

@@ -201,6 +201,7 @@ fn hook_place(hook: Hook) -> (&'static str, &'static str) {
         Hook::PutByCode => return ("queue", "_put_by_code"),
         Hook::GetByCode => return ("queue", "_get_by_code"),
         Hook::Encode => return (library::BYTES, library::BYTES_ENCODE),
+        Hook::BarrierAction => "barrier_action",
         Hook::RunInExecutor => return ("asyncio", "_run_in_executor"),
     };
     (HOOKS, name)

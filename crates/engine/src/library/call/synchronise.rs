@@ -54,22 +54,14 @@ pub(super) fn construct(env: &mut Env<'_>, native: Native, args: &Arguments<'_>)
                 [well_known::PARTIES, well_known::ACTION, well_known::TIMEOUT],
                 1,
             )?;
-            if action.is_some_and(|action| !matches!(action, Value::None)) {
-                return Err(env.type_error(
-                    "Barrier(action=…) is not supported: let the task whose wait() returns 0 do it",
-                ));
-            }
-            if timeout.is_some_and(|timeout| !matches!(timeout, Value::None)) {
-                return Err(
-                    env.type_error("Barrier(timeout=…) is not supported: give wait() the timeout")
-                );
-            }
             let parties = integer(env, parties.unwrap_or(Value::Int(0)))?;
             if parties < 1 {
                 return Err(env.value_error("parties must be > 0"));
             }
             Object::Barrier(Box::new(Barrier::new(
                 u32::try_from(parties).unwrap_or(u32::MAX),
+                action.unwrap_or(Value::None),
+                timeout.unwrap_or(Value::None),
             )))
         }
         Native::SimpleQueue => {

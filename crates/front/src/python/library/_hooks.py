@@ -6,6 +6,7 @@ from _interleave import (
     keyed_members,
     lookup_special,
     new_class,
+    open_barrier,
     plain_binary,
     plain_compare,
     plain_format,
@@ -369,6 +370,15 @@ def wait_for(condition, predicate, timeout=None):
         condition.wait(timeout)
         result = predicate()
     return result
+
+
+def barrier_action(barrier, action):
+    try:
+        action()
+    except BaseException:
+        barrier.abort()
+        raise
+    return open_barrier(barrier)
 
 
 def call_(function, args, kwargs):
