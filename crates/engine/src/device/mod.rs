@@ -7,7 +7,7 @@
 mod files;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub use files::{Errno, Files, Opening, Status};
 
@@ -29,8 +29,8 @@ pub struct Devices {
     disk_ns: u64,
     seed: u64,
     /// How often each thing was asked for, by the hash of its name.
-    uses: Arc<BTreeMap<u64, u32>>,
-    files: Arc<Files>,
+    uses: Rc<BTreeMap<u64, u32>>,
+    files: Rc<Files>,
 }
 
 /// Most names whose uses are counted; more of them always take as long as the first time.
@@ -44,8 +44,8 @@ impl Devices {
             network_ns: config.network_ns,
             disk_ns: config.disk_ns,
             seed: config.seed,
-            uses: Arc::default(),
-            files: Arc::default(),
+            uses: Rc::default(),
+            files: Rc::default(),
         }
     }
 
@@ -57,7 +57,7 @@ impl Devices {
 
     /// The files, to be changed.
     pub fn files_mut(&mut self) -> &mut Files {
-        Arc::make_mut(&mut self.files)
+        Rc::make_mut(&mut self.files)
     }
 
     /// How long the next use of a device takes, in nanoseconds, when `name` is asked for.
@@ -71,7 +71,7 @@ impl Devices {
         let known = self.uses.get(&name).copied();
         let before = known.unwrap_or(0);
         if spread_ns > 0 && (known.is_some() || self.uses.len() < MAX_COUNTED) {
-            Arc::make_mut(&mut self.uses).insert(name, before.saturating_add(1));
+            Rc::make_mut(&mut self.uses).insert(name, before.saturating_add(1));
         }
         let bits = mix(mix(self.seed ^ 0x5851_f42d_4c95_7f2d) ^ mix(name ^ u64::from(before)));
         let extra = (u128::from(bits) * (u128::from(spread_ns) + 1)) >> 64;

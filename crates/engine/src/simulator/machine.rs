@@ -358,7 +358,7 @@ impl Simulator {
             return false;
         };
         gil.holder == Some(thread)
-            && self.world.threads()[thread.index()].crossed_breaker
+            && self.world.crossed_breaker(thread)
             && gil
                 .requested_at(self.world.gil_interval_ns())
                 .is_some_and(|at| at <= self.world.now())

@@ -1,6 +1,6 @@
 //! Operations on memory that other tasks can reach: each reads or writes one place, and is written to the trace.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use interleave_program::{GlobalId, NameId, Native, Op, Reg, Site, well_known};
 use interleave_trace::{ItemKey, ObjectId, TaskId, VariableId, VariablePlace, What};
@@ -56,12 +56,12 @@ impl World {
             Op::StoreGlobal { src, global } => {
                 let value = self.task(id).register(src);
                 self.note(id, log, value, true, Place::Global(global));
-                Arc::make_mut(&mut self.globals).set(global, value);
+                Rc::make_mut(&mut self.globals).set(global, value);
                 self.heap.share(value);
                 self.task_mut(id).advance();
             }
             Op::UnsetGlobal { global } => {
-                Arc::make_mut(&mut self.globals).set(global, Value::Unset);
+                Rc::make_mut(&mut self.globals).set(global, Value::Unset);
                 self.task_mut(id).advance();
             }
             Op::LoadCell { dst, cell } => {

@@ -26,10 +26,13 @@ pub mod process;
 mod random;
 mod scheduling;
 mod step;
+mod store;
 pub mod task;
 pub(crate) mod threading;
+pub mod tree;
 pub mod value;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use interleave_program::{Program, Reg};
@@ -44,10 +47,12 @@ pub use step::Readiness;
 
 use crate::config::{Config, Limits};
 use crate::device::Devices;
+use fingerprint::Written;
 use globals::Globals;
 use heap::Heap;
 use interpreter::Interpreter;
 use task::{Frame, Progress, State, Task, Then};
+use tree::Tree;
 use value::Value;
 
 /// A kernel thread: what the operating system schedules.
@@ -73,8 +78,6 @@ pub struct Thread {
     pub ended: bool,
     /// What it asks of the operating system's scheduler.
     pub scheduling: Scheduling,
-    /// Whether it passed a point where CPython looks at its evaluation breaker since its last operation.
-    pub crossed_breaker: bool,
 }
 
 /// Something that an operation has changed and that threads may wait for.
@@ -116,20 +119,24 @@ pub enum Ending {
 /// A program caught at one instant. Cloning forks it.
 #[derive(Clone, Debug)]
 pub struct World {
-    pub(crate) program: Arc<Program>,
+    #[allow(
+        clippy::redundant_allocation,
+        reason = "counted once more, without atomics: forks are made by the million"
+    )]
+    pub(crate) program: Rc<Arc<Program>>,
     pub(crate) heap: Heap,
-    pub(crate) globals: Arc<Globals>,
+    pub(crate) globals: Rc<Globals>,
     /// The process that `heap` and `globals` belong to.
     pub(crate) process: ProcessId,
-    pub(crate) processes: Arc<Vec<Process>>,
-    pub(crate) tasks: Vec<Arc<Task>>,
-    pub(crate) threads: Vec<Thread>,
+    pub(crate) processes: Rc<Vec<Process>>,
+    pub(crate) tasks: Tree<Task>,
+    pub(crate) threads: Tree<Thread>,
     pub(crate) now: Tick,
     pub(crate) cores: u16,
     pub(crate) gil_interval_ns: u64,
     /// The machine's seed, where a program asks for random numbers without one of its own.
     pub(crate) seed: u64,
-    pub(crate) limits: Arc<Limits>,
+    pub(crate) limits: Rc<Limits>,
     pub(crate) instructions: u64,
     pub(crate) output_bytes: (u32, u32),
     pub(crate) ending: Option<Ending>,
@@ -143,6 +150,11 @@ pub struct World {
     leftovers: leftovers::Leftovers,
     /// Coroutine tasks ever made, for their default names.
     pub(crate) coroutines_made: u64,
+    /// Sum of the hashes of all tasks but those written since.
+    task_hashes: u64,
+    written_tasks: Written<TaskId>,
+    /// Threads that have not run at all.
+    pub(crate) not_begun: u32,
 }
 
 impl World {
@@ -150,7 +162,7 @@ impl World {
     #[must_use]
     pub fn new(program: Arc<Program>, config: &Config) -> Self {
         let heap = Heap::new(&program, config.limits.memory_bytes);
-        let globals = Arc::new(Globals::new(program.globals.len()));
+        let globals = Rc::new(Globals::new(program.globals.len()));
         let main = program.function(program.main);
         let task = Task {
             id: TaskId(0),
@@ -165,6 +177,7 @@ impl World {
                 then: Then::Root,
                 generator: None,
                 instance: None,
+                below: 0,
             }],
             registers: vec![Value::Unset; usize::from(main.registers)],
             handled: Vec::new(),
@@ -176,8 +189,11 @@ impl World {
             must_cancel: None,
             loop_until: None,
             cancelling: 0,
+            crossed_breaker: false,
             hash: 0,
         };
+        let mut tasks = Tree::default();
+        tasks.push(task);
         let thread = Thread {
             id: ThreadId(0),
             process: ProcessId(0),
@@ -189,21 +205,22 @@ impl World {
             begun: false,
             ended: false,
             scheduling: Scheduling::default(),
-            crossed_breaker: false,
         };
+        let mut threads = Tree::default();
+        threads.push(thread);
         Self {
-            program,
+            program: Rc::new(program),
             heap,
             globals,
             process: ProcessId(0),
-            processes: Arc::new(vec![Process::first()]),
-            tasks: vec![Arc::new(task)],
-            threads: vec![thread],
+            processes: Rc::new(vec![Process::first()]),
+            tasks,
+            threads,
             now: Tick(0),
             cores: config.cores.clamp(1, Config::MAX_CORES),
             gil_interval_ns: config.gil_interval_ns,
             seed: config.seed,
-            limits: Arc::new(config.limits.clone()),
+            limits: Rc::new(config.limits.clone()),
             instructions: 0,
             output_bytes: (0, 0),
             ending: None,
@@ -212,6 +229,9 @@ impl World {
             devices: Devices::new(config),
             leftovers: leftovers::Leftovers::default(),
             coroutines_made: 0,
+            task_hashes: 0,
+            written_tasks: Written::default(),
+            not_begun: 1,
         }
     }
 
@@ -243,13 +263,13 @@ impl World {
 
     /// The kernel threads, by id.
     #[must_use]
-    pub fn threads(&self) -> &[Thread] {
+    pub fn threads(&self) -> &Tree<Thread> {
         &self.threads
     }
 
     /// The tasks, by id.
     pub fn tasks(&self) -> impl ExactSizeIterator<Item = &Task> {
-        self.tasks.iter().map(|task| &**task)
+        (0..self.tasks.len()).map(|index| &self.tasks[index])
     }
 
     /// A task.
@@ -278,9 +298,15 @@ impl World {
     }
 
     pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
-        let task = Arc::make_mut(&mut self.tasks[id.index()]);
-        task.hash = 0;
+        let task = &mut self.tasks[id.index()];
+        forget_hash(task, &mut self.task_hashes, &mut self.written_tasks);
         task
+    }
+
+    /// Adds a task, whose id is how many there were.
+    pub(crate) fn push_task(&mut self, task: Task) {
+        self.written_tasks.note(task.id);
+        self.tasks.push(task);
     }
 
     /// The interpreter of a task, to be used with the world's other parts left alone.
@@ -289,8 +315,8 @@ impl World {
         id: TaskId,
         crossed_breaker: &'a mut bool,
     ) -> Interpreter<'a> {
-        let task = Arc::make_mut(&mut self.tasks[id.index()]);
-        task.hash = 0;
+        let task = &mut self.tasks[id.index()];
+        forget_hash(task, &mut self.task_hashes, &mut self.written_tasks);
         Interpreter {
             program: &self.program,
             heap: &mut self.heap,
@@ -367,15 +393,35 @@ impl World {
         self.actor
     }
 
+    /// Whether a thread passed a point where CPython looks at its evaluation breaker since its last operation.
+    #[must_use]
+    pub fn crossed_breaker(&self, thread: ThreadId) -> bool {
+        let current = self.threads[thread.index()].current;
+        current.is_some_and(|task| self.task(task).crossed_breaker)
+    }
+
     /// Notes that a thread runs; whether that is the first time.
     pub fn begin_thread(&mut self, thread: ThreadId) -> bool {
-        let thread = &mut self.threads[thread.index()];
-        !std::mem::replace(&mut thread.begun, true)
+        if self.threads[thread.index()].begun {
+            return false;
+        }
+        self.threads[thread.index()].begun = true;
+        self.not_begun = self.not_begun.saturating_sub(1);
+        true
     }
 
     pub(crate) fn set_result(&mut self, task: TaskId, dst: Reg, value: Value) {
         let task = self.task_mut(task);
         task.set_register(dst, value);
         task.advance();
+    }
+}
+
+/// Takes a task that is about to be written out of the sum of hashes.
+fn forget_hash(task: &mut Task, hashes: &mut u64, written: &mut Written<TaskId>) {
+    if task.hash != 0 {
+        *hashes = hashes.wrapping_sub(task.hash);
+        task.hash = 0;
+        written.note(task.id);
     }
 }

@@ -7,6 +7,7 @@
 //! A forked process has a copy of its parent's memory and one thread. The parent's other threads are not in it, but
 //! what they hold stays held, as POSIX has it (`fork`, IEEE Std 1003.1).
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use interleave_trace::{LimitKind, ObjectId, ProcessId, TaskId, ThreadId};
@@ -31,7 +32,7 @@ pub const FIRST_PID: i64 = 1000;
 #[derive(Clone, Debug)]
 pub(crate) struct Space {
     pub heap: Heap,
-    pub globals: Arc<Globals>,
+    pub globals: Rc<Globals>,
 }
 
 /// A process.
@@ -112,7 +113,7 @@ impl World {
     }
 
     pub(crate) fn process_mut(&mut self, id: ProcessId) -> &mut Process {
-        &mut Arc::make_mut(&mut self.processes)[id.index()]
+        &mut Rc::make_mut(&mut self.processes)[id.index()]
     }
 
     /// Makes a process's memory the world's own. One that has ended has none left.
@@ -120,7 +121,7 @@ impl World {
         if self.process == process {
             return;
         }
-        let processes = Arc::make_mut(&mut self.processes);
+        let processes = Rc::make_mut(&mut self.processes);
         let Some(mut space) = processes
             .get_mut(process.index())
             .and_then(|process| process.parked.take())
@@ -157,7 +158,7 @@ impl World {
 
     /// The thread that takes a process's signal: the first that there still is.
     fn signal_taker(&self, process: &Process) -> Option<ThreadId> {
-        let mut threads = self.threads[process.root.index()..].iter();
+        let mut threads = self.threads.iter_from(process.root.index());
         let taker = threads.find(|thread| thread.process == process.id && !thread.ended);
         taker.map(|thread| thread.id)
     }
@@ -207,15 +208,15 @@ impl World {
             self.inherit_pipes(self.process, id);
             inherit_locks(&mut heap, by, TaskId(self.tasks.len() as u32));
             self.forget_luck(&mut heap);
-            Arc::clone(&self.globals)
+            Rc::clone(&self.globals)
         } else {
-            Arc::new(Globals::new(self.program.globals.len()))
+            Rc::new(Globals::new(self.program.globals.len()))
         };
         let mut name = process.name;
         if self.processes.iter().any(|other| other.name == name) {
             name = format!("{name} #{}", id.0).into();
         }
-        Arc::make_mut(&mut self.processes).push(Process {
+        Rc::make_mut(&mut self.processes).push(Process {
             id,
             name,
             parked: Some(Space { heap, globals }),
@@ -312,7 +313,7 @@ impl World {
             thread.process == process
                 && !(thread.ended || thread.daemon || thread.pool && self.waits_for_work(thread.id))
         };
-        if self.threads[root.index()..].iter().any(keeps_running) {
+        if self.threads.iter_from(root.index()).any(keeps_running) {
             return false;
         }
         let children: Vec<ProcessId> = self

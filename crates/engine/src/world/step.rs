@@ -68,9 +68,10 @@ impl World {
             if !matches!(self.task(id).state, State::Local) {
                 break;
             }
-            let mut crossed = self.threads[thread.index()].crossed_breaker;
-            let (ran, stop) = self.interpreter(id, &mut crossed).run(budget - used);
-            self.threads[thread.index()].crossed_breaker = crossed;
+            let mut crossed = false;
+            let mut interpreter = self.interpreter(id, &mut crossed);
+            let (ran, stop) = interpreter.run(budget - used);
+            interpreter.task.crossed_breaker |= *interpreter.crossed_breaker;
             used += ran;
             self.stopped(id, stop);
         }
@@ -122,7 +123,6 @@ impl World {
     pub fn perform(&mut self, thread: ThreadId, timed_out: bool, log: &mut Log<'_>) {
         self.enter(self.process_of(thread));
         self.report_leftovers(log);
-        self.threads[thread.index()].crossed_breaker = false;
         if self.is_signalled(thread) {
             return self.end_by_signal(thread);
         }
@@ -131,6 +131,7 @@ impl World {
         };
         self.actor = id;
         let task = self.task_mut(id);
+        task.crossed_breaker = false;
         task.timed_out = timed_out;
         let before = std::mem::replace(&mut task.state, State::Local);
         match task.progress {
@@ -222,46 +223,44 @@ impl World {
     /// patience may run out at any moment.
     #[must_use]
     pub fn enabled(&self) -> Vec<Choice> {
-        let mut choices = Vec::new();
+        let threads = self.threads.iter();
+        let choices = threads.flat_map(|thread| self.choices_of(thread.id));
+        choices.flatten().collect()
+    }
+
+    /// What a thread may do next: go on, or give up waiting.
+    #[must_use]
+    pub fn choices_of(&self, thread: ThreadId) -> [Option<Choice>; 2] {
         if self.ending.is_some() {
-            return choices;
+            return [None, None];
         }
-        for thread in &self.threads {
-            match self.readiness(thread.id) {
-                Readiness::Ended => {}
-                Readiness::Local | Readiness::Open => choices.push(Choice::Run(thread.id)),
-                // Whether a new thread has got going is the operating system's affair.
-                Readiness::Closed {
-                    guard: Guard::Started(_),
-                    ..
-                }
-                | Readiness::Closed {
-                    guard: Guard::Sleep | Guard::Round(_),
-                    until: Some(_),
-                } => {
-                    choices.push(Choice::Run(thread.id));
-                }
-                Readiness::Closed {
-                    guard: Guard::Device(_),
-                    ..
-                } => {
-                    choices.push(Choice::Run(thread.id));
-                    if self.may_give_up(thread) {
-                        choices.push(Choice::TimeOut(thread.id));
-                    }
-                }
-                Readiness::Closed { until: Some(_), .. } => {
-                    choices.push(Choice::TimeOut(thread.id))
-                }
-                Readiness::Closed { .. } => {}
+        let (run, give_up) = match self.readiness(thread) {
+            Readiness::Local | Readiness::Open => (true, false),
+            // Whether a new thread has got going is the operating system's affair.
+            Readiness::Closed {
+                guard: Guard::Started(_),
+                ..
             }
-        }
-        choices
+            | Readiness::Closed {
+                guard: Guard::Sleep | Guard::Round(_),
+                until: Some(_),
+            } => (true, false),
+            Readiness::Closed {
+                guard: Guard::Device(_),
+                ..
+            } => (true, self.may_give_up(thread)),
+            Readiness::Closed { until, .. } => (false, until.is_some()),
+            Readiness::Ended => (false, false),
+        };
+        [
+            run.then_some(Choice::Run(thread)),
+            give_up.then_some(Choice::TimeOut(thread)),
+        ]
     }
 
     /// Whether the patience of a thread that waits for a device may run out before the answer is there.
-    fn may_give_up(&self, thread: &super::Thread) -> bool {
-        thread.current.is_some_and(|id| {
+    fn may_give_up(&self, thread: ThreadId) -> bool {
+        self.threads[thread.index()].current.is_some_and(|id| {
             matches!(
                 self.task(id).progress,
                 Progress::Transfer {
@@ -277,23 +276,27 @@ impl World {
     /// A choice that is not enabled does nothing.
     pub fn apply(&mut self, choice: Choice, log: &mut Log<'_>) {
         let thread = choice.thread();
-        if thread.index() >= self.threads.len() || !self.enabled().contains(&choice) {
+        if thread.index() >= self.threads.len() || !self.choices_of(thread).contains(&Some(choice))
+        {
             return;
         }
+        let readiness = self.readiness(thread);
         if let Readiness::Closed {
             until: Some(until), ..
-        } = self.readiness(thread)
+        } = readiness
         {
             self.set_now(until);
         }
         let threads = self.threads.len();
-        if self.readiness(thread) != Readiness::Local {
+        if readiness != Readiness::Local {
             self.perform(thread, matches!(choice, Choice::TimeOut(_)), log);
         }
         // Nobody waits for a thread to get going here: that is the operating system's affair.
-        self.threads
-            .iter_mut()
-            .for_each(|thread| thread.begun = true);
+        let mut index = self.threads.len();
+        while self.not_begun > 0 && index > 0 {
+            index -= 1;
+            self.begin_thread(ThreadId(index as u32));
+        }
         self.touched.clear();
         self.run_unnoticed(thread, log);
         // What a new thread does before its first operation is nobody's affair either.

@@ -64,6 +64,8 @@ pub struct Frame {
     pub generator: Option<ObjectId>,
     /// For an `__init__`: the instance, which is the call's result, and what happens with it.
     pub instance: Option<(Value, Box<Then>)>,
+    /// Hash of all that lies below the frame, which cannot change while it is there; 0 when it is not known yet.
+    pub(crate) below: u64,
 }
 
 /// The condition under which a visible operation can happen.
@@ -214,7 +216,9 @@ pub struct Task {
     pub loop_until: Option<ObjectId>,
     /// For a coroutine: how many cancellations are asked for and not taken back.
     pub cancelling: u32,
-    /// Hash of all this; 0 when it has to be computed anew.
+    /// Whether it passed a point where CPython looks at its evaluation breaker since its last operation.
+    pub crossed_breaker: bool,
+    /// Hash of all this as far as the world's sum has it; 0 when it has to be computed anew.
     pub(super) hash: u64,
 }
 

@@ -344,13 +344,14 @@ impl World {
         self.check_task_limit()?;
         let child = TaskId(self.tasks.len() as u32);
         let thread = ThreadId(self.threads.len() as u32);
-        self.tasks.push(Arc::new(new_task(
+        self.not_begun += 1;
+        self.push_task(new_task(
             child,
             TaskKind::Thread,
             thread,
             new.name.clone(),
             new.object,
-        )));
+        ));
         self.threads.push(Thread {
             id: thread,
             process: new.process,
@@ -362,7 +363,6 @@ impl World {
             begun: false,
             ended: false,
             scheduling: self.threads[self.task(by).thread.index()].scheduling,
-            crossed_breaker: false,
         });
         if let Some(trace) = log.trace() {
             trace.push_task(TaskInfo {
@@ -563,6 +563,7 @@ pub(crate) fn new_task(
         must_cancel: None,
         loop_until: None,
         cancelling: 0,
+        crossed_breaker: false,
         hash: 0,
     }
 }

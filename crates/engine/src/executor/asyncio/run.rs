@@ -392,9 +392,10 @@ impl World {
                 then: Then::Root,
                 generator: Some(generator),
                 instance: None,
+                below: 0,
             });
         }
-        self.tasks.push(Arc::new(task));
+        self.push_task(task);
         if let Some(trace) = log.trace() {
             trace.push_task(TaskInfo {
                 name: name.to_string(),

@@ -520,6 +520,7 @@ impl Interpreter<'_> {
             then,
             generator,
             instance: None,
+            below: 0,
         });
     }
 

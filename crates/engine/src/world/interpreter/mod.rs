@@ -10,7 +10,7 @@ mod unwind;
 
 pub use call::{Arguments, Target};
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use interleave_program::{BinaryOp, CompareOp, Op, Program};
 use interleave_trace::{LimitKind, ObjectId};
@@ -63,7 +63,7 @@ pub struct Interpreter<'a> {
     /// The heap.
     pub heap: &'a mut Heap,
     /// The globals.
-    pub globals: &'a mut Arc<Globals>,
+    pub globals: &'a mut Rc<Globals>,
     /// The task.
     pub task: &'a mut Task,
     /// Set where CPython looks at its evaluation breaker: backward jumps and calls of functions.

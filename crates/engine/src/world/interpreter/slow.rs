@@ -182,7 +182,7 @@ impl Interpreter<'_> {
                 if library || self.program.globals[global.index()].stable =>
             {
                 let value = self.register(src);
-                std::sync::Arc::make_mut(self.globals).set(global, value);
+                std::rc::Rc::make_mut(self.globals).set(global, value);
                 self.heap.share(value);
                 self.next()
             }
