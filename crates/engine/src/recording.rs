@@ -1,7 +1,7 @@
 //! A whole run that can be looked at at any instant: the trace, and checkpoints to run again from.
 //!
 //! Going back is running again: a moment is reached by forking the checkpoint before it and letting the machine go on.
-//! There are never more than [`MAX_CHECKPOINTS`] checkpoints, nor more simulated memory in them than
+//! There are never more than [`MAX_CHECKPOINTS`] checkpoints, nor more memory that only they keep than
 //! [`MAX_CHECKPOINT_BYTES`]: when there would be, every other one is dropped and the next ones are made half as often.
 
 use std::sync::Arc;
@@ -16,8 +16,12 @@ use crate::world::{Choice, Schedule};
 
 /// Most checkpoints of a recording.
 pub const MAX_CHECKPOINTS: usize = 256;
-/// Most bytes of simulated memory in checkpoints, counted as if they shared nothing.
+/// Most bytes that checkpoints keep for themselves.
 pub const MAX_CHECKPOINT_BYTES: u64 = 256 << 20;
+/// About how many bytes a checkpoint takes for each thread.
+const THREAD_BYTES: u64 = 128;
+/// Threads that are copied in the time of an event.
+const THREADS_AN_EVENT: u32 = 4;
 /// Events between the first checkpoints.
 const FIRST_SPACING: u32 = 1024;
 
@@ -182,22 +186,18 @@ impl Recording {
 
     fn keep_checkpoint(&mut self) {
         let last = self.checkpoints.last().map_or(0, Simulator::events);
-        if self.head.events().saturating_sub(last) >= self.spacing {
+        // A checkpoint takes time in proportion to the threads: never more than the events since did.
+        let least = self.head.seats().len() as u32 / THREADS_AN_EVENT;
+        if self.head.events().saturating_sub(last) >= self.spacing.max(least) {
             self.checkpoints.push(self.head.clone());
             self.thin_out();
         }
     }
 
     fn thin_out(&mut self) {
-        let bytes = |checkpoints: &[Simulator]| -> u64 {
-            checkpoints
-                .iter()
-                .map(|checkpoint| checkpoint.world().heap().bytes())
-                .sum()
-        };
         while self.checkpoints.len() > 2
             && (self.checkpoints.len() > MAX_CHECKPOINTS
-                || bytes(&self.checkpoints) > MAX_CHECKPOINT_BYTES)
+                || self.checkpoint_bytes() > MAX_CHECKPOINT_BYTES)
         {
             let mut index = 0;
             self.checkpoints.retain(|_| {
@@ -208,13 +208,34 @@ impl Recording {
         }
     }
 
+    /// At most how many bytes checkpoints keep for themselves: of the objects, what was made or changed until the next.
+    fn checkpoint_bytes(&self) -> u64 {
+        let later = self.checkpoints.iter().skip(1).chain([&self.head]);
+        let pairs = self.checkpoints.iter().zip(later);
+        pairs
+            .map(|(checkpoint, next)| {
+                let (heap, later) = (checkpoint.world().heap(), next.world().heap());
+                let objects = if next.world().processes().len() > 1 {
+                    heap.bytes()
+                } else {
+                    heap.bytes()
+                        .min(later.turnover().saturating_sub(heap.turnover()))
+                };
+                objects + checkpoint.seats().len() as u64 * THREAD_BYTES
+            })
+            .sum()
+    }
+
     /// Brings the cursor to a moment: to the first state by which so many events had happened.
     fn seek(&mut self, moment: Moment) {
         let moment = Moment(moment.0.min(self.head.events()));
-        if self.cursor.events() > moment.0 || self.nearest(moment).events() > self.cursor.events() {
-            self.cursor = self.nearest(moment).clone();
-        }
-        let mut cursor = self.cursor.clone();
+        let mut cursor = if self.cursor.events() > moment.0
+            || self.nearest(moment).events() > self.cursor.events()
+        {
+            self.nearest(moment).clone()
+        } else {
+            self.cursor.clone()
+        };
         while cursor.events() < moment.0 && cursor.status() == Status::Running {
             self.repeat(&mut cursor, false);
         }

@@ -288,8 +288,7 @@ impl Simulator {
             return;
         }
         self.world.arrive(thread);
-        let touched = self.world.take_touched();
-        self.touched(&touched, log);
+        self.tell_waiters(log);
         if self.gil_is_wanted(thread) {
             return self.give_way(thread, index, 0, Arrival::Woken, log);
         }
@@ -322,6 +321,14 @@ impl Simulator {
         !self.ready.is_empty() && self.ready.expires(index, thread)
     }
 
+    /// Tells those who wait what operations have changed.
+    fn tell_waiters(&mut self, log: &mut Log<'_>) {
+        let mut touched = std::mem::take(&mut self.touched);
+        self.world.take_touched(&mut touched);
+        self.touched(&touched, log);
+        self.touched = touched;
+    }
+
     fn perform(
         &mut self,
         thread: ThreadId,
@@ -333,8 +340,7 @@ impl Simulator {
         let processes = self.world.processes().len();
         self.world.perform(thread, timed_out, log);
         self.steps += 1;
-        let touched = self.world.take_touched();
-        self.touched(&touched, log);
+        self.tell_waiters(log);
         self.admit_new_threads(log);
         if self.readiness(thread) == Readiness::Ended {
             return self.vacate(thread, index, log);
@@ -345,7 +351,7 @@ impl Simulator {
         if self.world.processes().len() > processes {
             cost_ns = cost_ns.saturating_add(self.config.fork_ns);
         }
-        if touched.contains(&Touched::Yielded(thread)) {
+        if self.touched.contains(&Touched::Yielded(thread)) {
             return self.give_way(thread, index, cost_ns, Arrival::Yielded, log);
         }
         self.begin_segment(thread, core, self.world.now().after(cost_ns), log);

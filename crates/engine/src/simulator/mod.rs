@@ -24,7 +24,7 @@ use interleave_trace::{
 };
 
 use crate::config::Config;
-use crate::world::{Choice, Log, Readiness, World};
+use crate::world::{Choice, Log, Readiness, Touched, World};
 use chance::Chance;
 use gil::Gil;
 use policy::Ready;
@@ -92,6 +92,8 @@ pub struct Simulator {
     /// The timer of each thread, if it has one.
     timer_of: Vec<Option<(Tick, u64)>>,
     chance: Chance,
+    /// What the latest operation has changed.
+    touched: Vec<Touched>,
     status: Status,
     /// Events written so far, also while nothing records them.
     events: u32,
@@ -129,6 +131,7 @@ impl Simulator {
             timers_made: 0,
             timer_of: Vec::new(),
             chance: Chance::new(config.seed),
+            touched: Vec::new(),
             config: Arc::new(config),
             status: Status::Running,
             events: 0,

@@ -55,8 +55,9 @@ impl Waiting {
     /// A thread begins to wait.
     pub fn add(&mut self, key: Key, thread: ThreadId) {
         self.remove(thread);
-        self.keys.insert(thread, key);
+        // Who waits for time alone is found by no key.
         if key != Key::Time {
+            self.keys.insert(thread, key);
             self.queues.entry(key).or_default().push_back(thread);
         }
     }

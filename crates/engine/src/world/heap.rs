@@ -53,6 +53,8 @@ pub struct Heap {
     max_bytes: u64,
     /// Bytes at which garbage is collected next.
     collect_at: u64,
+    /// Bytes ever made.
+    made: u64,
 }
 
 /// The heap is larger than its limit allows.
@@ -110,6 +112,7 @@ impl Heap {
             kernel_bytes: 0,
             other_bytes: 0,
             bytes: 0,
+            made: 0,
             max_bytes,
             collect_at: Self::FIRST_COLLECTION_BYTES.min(max_bytes / 2),
         }
@@ -171,7 +174,7 @@ impl Heap {
 
     /// Makes an object that belongs to the task `owner`.
     pub fn alloc(&mut self, owner: u32, object: Object) -> ObjectId {
-        self.bytes = self.bytes.saturating_add(object.size());
+        self.grown(object.size());
         let index = self.own.put(owner, Slot::new(object, false));
         ObjectId { owner, index }
     }
@@ -257,10 +260,18 @@ impl Heap {
         self.bytes
     }
 
+    /// Bytes ever made, or copied because a fork had them too: what a fork keeps alive is at most what this has grown by
+    /// since. Only differences mean something, and those of one process.
+    #[must_use]
+    pub fn turnover(&self) -> u64 {
+        self.made + self.own.copied() + self.kernel.copied()
+    }
+
     /// Notes that an object has grown by so many bytes.
     #[inline]
     pub fn grown(&mut self, bytes: u64) {
         self.bytes = self.bytes.saturating_add(bytes);
+        self.made += bytes;
     }
 
     /// Whether garbage should be collected at the next instruction.

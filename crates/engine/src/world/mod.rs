@@ -383,8 +383,9 @@ impl World {
 
     /// What operations have changed since this was asked last, in order; a change that lets several go on stands there
     /// so many times.
-    pub fn take_touched(&mut self) -> Vec<Touched> {
-        std::mem::take(&mut self.touched)
+    pub fn take_touched(&mut self, into: &mut Vec<Touched>) {
+        into.clear();
+        std::mem::swap(&mut self.touched, into);
     }
 
     /// The task that performed the latest operation.

@@ -64,6 +64,8 @@ pub(super) struct Store {
     blocks: u32,
     /// While garbage is looked for: what was reached, a bit a place.
     marks: Vec<u64>,
+    /// Bytes of objects that were copied because a fork had them too.
+    copied: u64,
     /// Sum of the hashes of all objects but those written since.
     hashes: u64,
     written: Written<(u32, u32)>,
@@ -85,13 +87,21 @@ impl Store {
     #[inline]
     pub fn get_mut(&mut self, arena: u32, index: u32) -> Option<&mut Slot> {
         let place = self.place(arena, index)?;
-        let slot = self.slots.get_mut(place)?;
+        let copied = &mut self.copied;
+        let slot = self
+            .slots
+            .get_mut_or_copy(place, |slot| *copied += slot.object.size())?;
         if slot.hash != 0 {
             self.hashes = self.hashes.wrapping_sub(slot.hash);
             slot.hash = 0;
             self.written.note((arena, index));
         }
         Some(slot)
+    }
+
+    /// Bytes of objects copied so far because a fork had them too.
+    pub fn copied(&self) -> u64 {
+        self.copied
     }
 
     /// Notes that others can reach an object; gives the object if that is news.
@@ -312,7 +322,9 @@ mod tests {
     #[test]
     fn what_is_swept_leaves_its_blocks_to_others() {
         let mut store = Store::default();
-        (0..100).for_each(|number| drop(store.put(0, cell(number))));
+        for number in 0..100 {
+            store.put(0, cell(number));
+        }
         for index in [2, 40] {
             assert!(store.mark(0, index).is_some());
             assert!(store.mark(0, index).is_none());
@@ -322,7 +334,9 @@ mod tests {
         assert_eq!(store.objects().count(), 2);
         assert_eq!((store.put(0, cell(0)), store.put(1, cell(0))), (0, 0));
         let blocks = store.blocks;
-        (1..40).for_each(|number| drop(store.put(1, cell(number))));
+        for number in 1..40 {
+            store.put(1, cell(number));
+        }
         assert_eq!(store.blocks, blocks);
     }
 
@@ -332,7 +346,7 @@ mod tests {
         let mut quick = Store::default();
         assert_eq!(print(&mut quick), 0);
         for number in 0..30 {
-            quick.put(0, cell(7));
+            quick.put(0, cell(100));
             let mut fork = quick.clone();
             if let Some(slot) = fork.get_mut(0, number) {
                 slot.object = Object::Cell(Value::Int(number.into()));

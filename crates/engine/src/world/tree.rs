@@ -109,6 +109,12 @@ impl<T: Clone> Tree<T> {
     /// An item to be changed; `None` in a gap and beyond the end.
     #[inline]
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
+        self.get_mut_or_copy(index, |_| ())
+    }
+
+    /// As `get_mut`; `copied` is told of an item that has to be copied because a fork has it too.
+    #[inline]
+    pub fn get_mut_or_copy(&mut self, index: usize, copied: impl FnOnce(&T)) -> Option<&mut T> {
         if index >= self.len() {
             return None;
         }
@@ -117,7 +123,13 @@ impl<T: Clone> Tree<T> {
         loop {
             let at = (index >> shift) % FAN;
             match node {
-                Node::Leaf(items) => return items[at].as_mut().map(Rc::make_mut),
+                Node::Leaf(items) => {
+                    let item = items[at].as_mut()?;
+                    if Rc::strong_count(item) > 1 {
+                        copied(item);
+                    }
+                    return Some(Rc::make_mut(item));
+                }
                 Node::Branch(children) => node = Rc::make_mut(children[at].as_mut()?),
             }
             shift = shift.wrapping_sub(FAN_BITS);

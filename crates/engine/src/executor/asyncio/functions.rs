@@ -62,7 +62,7 @@ impl World {
                     .map(|event_loop| event_loop.tasks.clone());
                 let items: Items = tasks
                     .unwrap_or_default()
-                    .into_iter()
+                    .into_values()
                     .map(|task| (Key::Identity(task), Value::Object(task)))
                     .collect();
                 self.env(id).set(items)

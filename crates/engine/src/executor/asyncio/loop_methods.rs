@@ -3,7 +3,7 @@
 use interleave_program::{Hook, Native, well_known};
 use interleave_trace::{ObjectId, Tick};
 
-use super::{Callback, EventLoop, Future};
+use super::{Callback, EventLoop, Future, Timer};
 use crate::library::Fault;
 use crate::world::interpreter::Flow;
 use crate::world::object::Object;
@@ -135,16 +135,18 @@ impl World {
     }
 
     /// A cancelled timer no longer keeps its loop waiting.
-    fn drop_timer(&mut self, handle: ObjectId) {
-        let loops: Vec<ObjectId> = self
-            .threads
-            .iter()
-            .filter_map(|thread| thread.event_loop)
-            .collect();
-        for id in loops {
-            if let Some(event_loop) = self.event_loop(id) {
-                event_loop.timers.retain(|timer| timer.handle != handle);
-            }
+    fn drop_timer(&mut self, id: ObjectId) {
+        let Object::Handle(handle) = self.heap.get(id) else {
+            return;
+        };
+        if let (Some(when), Some((event_loop, sequence))) = (handle.when, handle.timer)
+            && let Some(event_loop) = self.event_loop(event_loop)
+        {
+            event_loop.timers.remove(&Timer {
+                when,
+                sequence,
+                handle: id,
+            });
         }
     }
 }

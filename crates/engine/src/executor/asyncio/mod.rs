@@ -9,7 +9,7 @@ mod future_methods;
 mod loop_methods;
 mod run;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use interleave_program::FunctionId;
 use interleave_trace::{ObjectId, TaskId, Tick};
@@ -36,6 +36,8 @@ pub struct Handle {
     pub callback: Callback,
     /// When, for timers.
     pub when: Option<Tick>,
+    /// For timers: the loop, and the timer's number there.
+    pub timer: Option<(ObjectId, u64)>,
     /// Whether it was cancelled.
     pub cancelled: bool,
 }
@@ -179,7 +181,7 @@ pub struct EventLoop {
     /// Whether it was closed.
     pub closed: bool,
     /// Its unfinished tasks, as futures, in the order in which they were made.
-    pub tasks: Vec<ObjectId>,
+    pub tasks: BTreeMap<TaskId, ObjectId>,
 }
 
 impl EventLoop {
@@ -194,7 +196,7 @@ impl EventLoop {
     pub fn trace(&self, each: &mut impl FnMut(Value)) {
         self.ready
             .iter()
-            .chain(&self.tasks)
+            .chain(self.tasks.values())
             .for_each(|&id| each(Value::Object(id)));
         self.timers
             .iter()

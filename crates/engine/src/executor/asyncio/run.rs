@@ -56,6 +56,7 @@ impl World {
         let handle = Object::Handle(Box::new(Handle {
             callback,
             when: None,
+            timer: None,
             cancelled: false,
         }));
         let handle = self.heap.alloc(by.0, handle);
@@ -77,15 +78,18 @@ impl World {
         callback: Callback,
         log: &mut Log<'_>,
     ) -> ObjectId {
+        let sequence = self.event_loop(event_loop).map_or(0, |state| {
+            state.timers_made += 1;
+            state.timers_made
+        });
         let handle = Object::Handle(Box::new(Handle {
             callback,
             when: Some(when),
+            timer: Some((event_loop, sequence)),
             cancelled: false,
         }));
         let handle = self.heap.alloc(by.0, handle);
         if let Some(state) = self.event_loop(event_loop) {
-            state.timers_made += 1;
-            let sequence = state.timers_made;
             state.timers.insert(Timer {
                 when,
                 sequence,
@@ -409,7 +413,7 @@ impl World {
         }
         log.event(self, by, What::Spawned { child: id });
         if let Some(state) = self.event_loop(event_loop) {
-            state.tasks.push(future);
+            state.tasks.insert(id, future);
         }
         self.call_soon(by, event_loop, Callback::Step(id), log);
         Ok(future)
@@ -618,7 +622,7 @@ impl World {
         if let Some(event_loop) = self.future(future).map(|future| future.event_loop)
             && let Some(event_loop) = self.event_loop(event_loop)
         {
-            event_loop.tasks.retain(|&task| task != future);
+            event_loop.tasks.remove(&id);
         }
         let state = match result {
             Ok(value) => FutureState::Result(value),

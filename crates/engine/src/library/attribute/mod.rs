@@ -70,9 +70,30 @@ pub fn find_attr(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Opti
 /// # Errors
 /// `AttributeError` where there is none.
 pub fn find_method(env: &mut Env<'_>, receiver: Value, name: NameId) -> Outcome<Method> {
+    if is_plain_method(env.heap.of(receiver), name) {
+        return Ok(Method::Native { receiver, name });
+    }
     match find(env, receiver, name)? {
         Some(found) => Ok(found),
         None => Err(no_attribute(env, receiver, name)),
+    }
+}
+
+/// Whether a name is a method of a built-in type that programs call all the time: known at once, without a search.
+fn is_plain_method(object: &Object, name: NameId) -> bool {
+    use well_known::{
+        ACQUIRE, APPEND, ENTER, EXIT, FULL, GET_, POP, PUT, RELEASE, SET_RESULT, TASK_DONE,
+    };
+    match object {
+        Object::Lock(_) | Object::Semaphore(_) | Object::Condition(_) => {
+            matches!(name, ACQUIRE | RELEASE | ENTER | EXIT)
+        }
+        Object::Queue(queue) => {
+            matches!(name, PUT | GET_) || queue.joinable && matches!(name, FULL | TASK_DONE)
+        }
+        Object::List(_) => matches!(name, APPEND | POP),
+        Object::Future(_) => name == SET_RESULT,
+        _ => false,
     }
 }
 
