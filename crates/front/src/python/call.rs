@@ -86,7 +86,7 @@ impl<'a> Lower<'a> {
             if names.is_empty() {
                 return this.emit(Op::Call { base, args }, range);
             }
-            let names = this.builder.texts(names.into_iter());
+            let names = this.builder.texts(names);
             this.emit(Op::CallNamed { base, args, names }, range);
         });
     }

@@ -137,7 +137,7 @@ impl<'a> Lower<'a> {
                 self.emit(Op::None { dst }, range);
             }
             Expr::BytesLiteral(literal) => {
-                let text: String = literal.value.bytes().map(|byte| char::from(byte)).collect();
+                let text: String = literal.value.bytes().map(char::from).collect();
                 self.through_fresh(dst, range, |this, base| {
                     if let Some(entity) = this.library.find(BYTES, BYTES_LITERAL) {
                         this.load_entity(&entity, base, range);

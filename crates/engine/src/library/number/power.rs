@@ -133,7 +133,7 @@ pub fn power(a: f64, b: f64) -> f64 {
 
 const ONE_THIRD: Pair = Pair {
     high: 1.0 / 3.0,
-    low: 1.850_371_707_708_594_2e-17,
+    low: 1.850_371_707_708_594e-17,
 };
 
 /// The logarithm of a finite float above 0.
