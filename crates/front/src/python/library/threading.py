@@ -17,24 +17,8 @@ ThreadError = RuntimeError
 TIMEOUT_MAX = 9223372036.0
 
 _names = 0
-# The threads that have not ended, and None for some that have.
-_running = []
-_gone = 0
-
-
-def _forget(thread):
-    global _running, _gone
-    place = thread._place
-    if place < len(_running) and _running[place] is thread:
-        _running[place] = None
-        _gone += 1
-    if _gone * 2 > len(_running):
-        _running = [other for other in _running if other is not None]
-        _gone = 0
-        place = 0
-        for other in _running:
-            other._place = place
-            place += 1
+# By id: one instruction adds a thread, and one takes it out.
+_running = {}
 
 
 class Thread:
@@ -62,8 +46,7 @@ class Thread:
         if self._started:
             raise RuntimeError("threads can only be started once")
         self._started = True
-        self._place = len(_running)
-        _running.append(self)
+        _running[id(self)] = self
         self._ident = start_thread(self, self._bootstrap, (), self._name, self._daemonic)
 
     def run(self):
@@ -80,7 +63,7 @@ class Thread:
             keep_texts(error)
             excepthook(ExceptHookArgs((type(error), error, None, self)))
         finally:
-            _forget(self)
+            del _running[id(self)]
 
     def join(self, timeout=None):
         if getattr(self, "_started", None) is None:
@@ -157,9 +140,8 @@ _main = _MainThread()
 
 # In a new process: a fork has left the other threads behind, and the one that forked is the main one.
 def _left_alone():
-    global _running, _gone
-    _running = []
-    _gone = 0
+    global _running
+    _running = {}
     _main._ident = current_thread_number()
 
 
@@ -173,11 +155,11 @@ def current_thread():
 
 
 def enumerate():
-    return [_main, *[thread for thread in _running if thread is not None]]
+    return [_main, *_running.values()]
 
 
 def active_count():
-    return 1 + len(_running) - _gone
+    return 1 + len(_running)
 
 
 def get_ident():
