@@ -50,9 +50,18 @@ impl Page {
 
     /// Looks until something matches this selector.
     pub async fn wait_for(&self, selector: &str) -> Result<Element> {
-        let found = format!("document.querySelector({}) !== null", json!(selector));
-        self.wait_until(selector, &found).await?;
-        Ok(self.client.find(Locator::Css(selector)).await?)
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // One question, not two: what was there a moment ago may be gone.
+            match self.client.find(Locator::Css(selector)).await {
+                Err(failure) if !failure.is_no_such_element() => return Err(failure.into()),
+                Err(_) if Instant::now() > deadline => {
+                    return Err(format!("waited {} s for {selector}", PATIENCE.as_secs()).into());
+                }
+                Err(_) => tokio::time::sleep(POLL).await,
+                Ok(element) => return Ok(element),
+            }
+        }
     }
 
     /// Looks until nothing matches this selector any more.

@@ -188,12 +188,14 @@ impl Model {
     }
 
     fn opened(&self, lesson: &'static Lesson, config: Config) -> Self {
-        Self {
+        let mut opened = Self {
             phase: self.phase.clone(),
             speed: self.speed,
             by: self.by,
             ..Self::new(self.language, self.theme, lesson, config)
-        }
+        };
+        opened.begin();
+        opened
     }
 
     fn turned(&mut self, name: &str, value: i64) {
@@ -201,6 +203,20 @@ impl Model {
             if knob.0.name == name {
                 knob.1 = value.clamp(knob.0.min, knob.0.max);
             }
+        }
+    }
+
+    /// What is shown of the run so far is void at once, not only when the worker has heard.
+    fn begin(&mut self) {
+        if self.phase != Phase::Lost {
+            self.phase = Phase::Computing;
+        }
+    }
+
+    /// The same program is to run otherwise: if there is one.
+    fn run_again(&mut self) {
+        if self.phase != Phase::Rejected {
+            self.begin();
         }
     }
 
@@ -229,6 +245,7 @@ impl Reducible for Model {
             Action::Program(source) => {
                 next.source = source;
                 next.line = None;
+                next.begin();
             }
             Action::Draft(draft) => next.draft = draft,
             Action::Compiled(accepted, diagnostics, knobs) => {
@@ -241,8 +258,14 @@ impl Reducible for Model {
                     next.revision += 1;
                 }
             }
-            Action::Turn(name, value) => next.turned(&name, value),
-            Action::Machine(config) => next.config = config,
+            Action::Turn(name, value) => {
+                next.turned(&name, value);
+                next.run_again();
+            }
+            Action::Machine(config) => {
+                next.config = config;
+                next.run_again();
+            }
             Action::Enter(phase) => next.phase = phase,
             Action::Find(findings) => next.findings = Rc::new(findings),
             Action::Show(snapshot) => next.snapshot = Some(Shared::new(snapshot)),
