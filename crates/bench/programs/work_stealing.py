@@ -6,7 +6,7 @@ from collections import deque
 WAY = 0  # knob: 0..2
 THREADS = 2  # knob: 1..64
 PIECES = 512  # knob: 8..10000
-ROUNDS = 20  # knob: 1..10000
+ROUNDS = 200  # knob: 1..10000
 SKEW = 1  # knob: 1..100
 
 heavy = PIECES // 8

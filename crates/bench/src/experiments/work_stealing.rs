@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use crossbeam_queue::SegQueue;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::speed_up::share;
 use crate::crew::{crew, spin};
@@ -130,11 +130,16 @@ fn one_queue(pool: &Arc<Pool>, pieces: &Pieces) -> Duration {
     elapsed
 }
 
+/// Every piece may be stolen: left to itself, rayon makes few leaves of so few pieces, and the heavy ones share one.
 /// Without threads of rayon's own, which a system may refuse, on this one.
 fn stealing(pool: &Arc<Pool>, pieces: &Pieces) -> Duration {
     let all: Vec<usize> = (0..pieces.rounds.len()).collect();
     let began = Instant::now();
-    let work = || all.par_iter().for_each(|&piece| pieces.work(piece));
+    let work = || {
+        all.par_iter()
+            .with_max_len(1)
+            .for_each(|&piece| pieces.work(piece))
+    };
     match &pool.rayon {
         Some(rayon) => rayon.install(work),
         None => work(),
