@@ -1,7 +1,7 @@
 //! What the lessons claim is so.
 
-use interleave_playground::engine::{Config, Dialect};
 use interleave_playground::lessons::{self, Ending, Lesson, Observed};
+use interleave_playground::machine;
 use interleave_playground::program::Program;
 use interleave_playground::run::{self, Run};
 use interleave_playground::trace::snapshot::RunStatus;
@@ -18,14 +18,7 @@ fn program(lesson: &Lesson, knobs: &[(&str, i64)]) -> Program {
 }
 
 fn observe(program: Program, claimed: &lessons::Run) -> Observed {
-    let config = Config {
-        dialect: Dialect::find(claimed.machine.dialect.name()).expect("a dialect of the engine"),
-        cores: claimed.machine.cores,
-        quantum_ns: claimed.machine.quantum_ns,
-        seed: claimed.machine.seed,
-        ..Config::default()
-    };
-    let mut run = Run::passing(program, config, u64::MAX);
+    let mut run = Run::passing(program, machine::config(&claimed.machine), u64::MAX);
     let (stdout, _stderr) = run.finish();
     Observed {
         stdout,
@@ -56,14 +49,4 @@ fn claims_hold() {
         }
     }
     assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
-}
-
-#[test]
-fn the_machine_of_a_lesson_is_the_engines_where_it_says_so() {
-    let (lesson, engine) = (lessons::Machine::DEFAULT, Config::default());
-    assert_eq!(lesson.dialect.name(), engine.dialect.name());
-    assert_eq!(
-        (lesson.cores, lesson.quantum_ns, lesson.seed),
-        (engine.cores, engine.quantum_ns, engine.seed)
-    );
 }

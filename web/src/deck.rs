@@ -6,9 +6,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use interleave_engine::{Config, Dialect};
-use interleave_lessons::{Lesson, Machine, Setting, Target, View};
-use interleave_playground::Command;
+use interleave_engine::Config;
+use interleave_lessons::{Lesson, Machine, Target, View};
+use interleave_playground::{Command, machine as machines};
 use interleave_trace::{Moment, TaskId, Tick};
 use interleave_view::Language;
 use interleave_view::rows::By;
@@ -180,12 +180,9 @@ impl Deck {
         match target {
             Target::Line(line) => self.dispatch(Action::Point(*line)),
             Target::Set { knob, value } => self.turn(knob, *value),
-            Target::Machine(setting) => self.configure(|config| match *setting {
-                Setting::Cores(cores) => config.cores = cores,
-                Setting::QuantumNs(ns) => config.quantum_ns = ns,
-                Setting::Dialect(dialect) => config.dialect = runtime(dialect),
-                Setting::Seed(seed) => config.seed = seed,
-            }),
+            Target::Machine(setting) => {
+                self.configure(|config| machines::change(config, *setting));
+            }
         }
     }
 
@@ -385,22 +382,9 @@ impl Deck {
 
 /// The machine that a lesson asks for, within what a page can hold.
 pub fn machine(machine: &Machine) -> Config {
-    let mut config = Config {
-        dialect: runtime(machine.dialect),
-        cores: machine.cores,
-        quantum_ns: machine.quantum_ns,
-        seed: machine.seed,
-        ..Config::default()
-    };
+    let mut config = machines::config(machine);
     config.limits.events = MOST_EVENTS;
     config
-}
-
-fn runtime(dialect: interleave_lessons::Dialect) -> Dialect {
-    match dialect {
-        interleave_lessons::Dialect::Cpython => Dialect::Cpython,
-        interleave_lessons::Dialect::CpythonFreeThreaded => Dialect::CpythonFreeThreaded,
-    }
 }
 
 /// Keeps the location in step with what is shown.

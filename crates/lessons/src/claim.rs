@@ -37,6 +37,15 @@ pub enum Outcome {
     Prints(&'static str),
     /// The program finishes without printing this line.
     PrintsNot(&'static str),
+    /// The program finishes, and a line of its output begins with these words and goes on with a number within bounds.
+    Counts {
+        /// The words, without the blank behind them.
+        words: &'static str,
+        /// The least that is right.
+        from: u64,
+        /// The most that is right.
+        to: u64,
+    },
     /// The program finishes.
     Finishes,
     /// The program ends in a deadlock.
@@ -175,6 +184,13 @@ impl Outcome {
         match *self {
             Outcome::Prints(line) => finished && prints(line),
             Outcome::PrintsNot(line) => finished && !prints(line),
+            Outcome::Counts { words, from, to } => {
+                let number = observed.stdout.lines().find_map(|line| {
+                    let rest = line.strip_prefix(words)?;
+                    rest.split_whitespace().next()?.parse::<u64>().ok()
+                });
+                finished && number.is_some_and(|number| (from..=to).contains(&number))
+            }
             Outcome::Finishes => finished,
             Outcome::Deadlocks => observed.ending == Ending::Deadlock,
             Outcome::Finds(kind) => observed.findings.contains(&kind),
@@ -196,6 +212,9 @@ impl fmt::Display for Claim {
         match self.outcome {
             Outcome::Prints(line) => write!(f, "prints {line:?}")?,
             Outcome::PrintsNot(line) => write!(f, "finishes without printing {line:?}")?,
+            Outcome::Counts { words, from, to } => {
+                write!(f, "prints {words:?} and a number from {from} to {to}")?;
+            }
             Outcome::Finishes => write!(f, "finishes")?,
             Outcome::Deadlocks => write!(f, "deadlocks")?,
             Outcome::Finds(kind) => write!(f, "shows a finding of kind {kind}")?,
@@ -204,9 +223,10 @@ impl fmt::Display for Claim {
         let machine = &self.machine;
         write!(
             f,
-            " on {}, {} cores, slices of {} ns",
+            " on {}, {} cores, {}, slices of {} ns",
             machine.dialect.name(),
             machine.cores,
+            machine.policy.name(),
             machine.quantum_ns
         )?;
         for (knob, value) in self.knobs {
@@ -289,10 +309,16 @@ mod tests {
             .holds(&run)
         );
 
+        let counts = |words, from, to| Outcome::Counts { words, from, to };
+        assert!(counts("counter", 20, 30).holds(&run));
+        assert!(!counts("counter", 21, 30).holds(&run));
+        assert!(!counts("done", 0, u64::MAX).holds(&run));
+
         let stuck = observed("counter 20\n", Ending::Deadlock, 2000);
         assert!(!Outcome::Prints("counter 20").holds(&stuck));
         assert!(!Outcome::PrintsNot("counter 2").holds(&stuck));
         assert!(Outcome::Deadlocks.holds(&stuck));
+        assert!(!counts("counter", 20, 20).holds(&stuck));
 
         let racy = Observed {
             findings: vec!["race"],
@@ -307,7 +333,7 @@ mod tests {
         let claim = Claim::every(Machine::DEFAULT, Outcome::Prints("x")).with(&[("SAFE", 1)]);
         assert_eq!(
             claim.to_string(),
-            "every seed of 0..50 prints \"x\" on cpython, 2 cores, slices of 4000000 ns, SAFE=1"
+            "every seed of 0..50 prints \"x\" on cpython, 2 cores, round-robin, slices of 4000000 ns, SAFE=1"
         );
     }
 }

@@ -9,14 +9,16 @@
 
 mod catalogue;
 mod claim;
+mod group;
 mod language;
 mod machine;
 mod text;
 
 pub use catalogue::{all, find};
 pub use claim::{Claim, Ending, Observed, Outcome, Quantifier, Refuted, Run};
+pub use group::Group;
 pub use language::{Language, Words};
-pub use machine::{Dialect, Machine};
+pub use machine::{Dialect, Machine, Policy};
 pub use text::{Block, Inline, Setting, Target, parse};
 
 /// One lesson of the catalogue.
@@ -24,6 +26,10 @@ pub use text::{Block, Inline, Setting, Target, parse};
 pub struct Lesson {
     /// Its name in links and on the command line; also its folder under `lessons/`.
     pub slug: &'static str,
+    /// Which part of the catalogue it belongs to.
+    pub group: Group,
+    /// The slugs of lessons to read before it; they stand before it in the catalogue.
+    pub needs: &'static [&'static str],
     /// Its heading.
     pub title: Words,
     /// One sentence for lists of lessons.

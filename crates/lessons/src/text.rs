@@ -5,7 +5,7 @@
 //! `[text](#set:KNOB=3)`, `[text](#machine:cores=2)`. Whatever is not one of these is plain text, so that parsing
 //! cannot fail; tests of the catalogue see to it that no markup is left over.
 
-use crate::Dialect;
+use crate::{Dialect, Policy};
 
 /// One block of text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,6 +61,10 @@ pub enum Setting {
     QuantumNs(u64),
     /// Another runtime.
     Dialect(Dialect),
+    /// Another scheduler.
+    Policy(Policy),
+    /// Another latency of the network.
+    NetworkNs(u64),
     /// Another seed.
     Seed(u64),
 }
@@ -175,6 +179,8 @@ fn parse_target(source: &str) -> Option<Target> {
             "cores" => Setting::Cores(value.parse().ok()?),
             "quantum_ns" => Setting::QuantumNs(value.parse().ok()?),
             "dialect" => Setting::Dialect(Dialect::find(value)?),
+            "policy" => Setting::Policy(Policy::find(value)?),
+            "network_ns" => Setting::NetworkNs(value.parse().ok()?),
             "seed" => Setting::Seed(value.parse().ok()?),
             _ => return None,
         })),
@@ -258,6 +264,8 @@ mod tests {
             ("cores=2", Setting::Cores(2)),
             ("quantum_ns=5000", Setting::QuantumNs(5000)),
             ("dialect=cpython", Setting::Dialect(Dialect::Cpython)),
+            ("policy=fair-share", Setting::Policy(Policy::FairShare)),
+            ("network_ns=9", Setting::NetworkNs(9)),
             ("seed=7", Setting::Seed(7)),
         ] {
             let source = format!("[m](#machine:{target})");
@@ -277,6 +285,7 @@ mod tests {
             "[x](#set:SAFE)",
             "[x](#machine:colour=red)",
             "[x](#machine:dialect=basic)",
+            "[x](#machine:policy=whim)",
             "[x](#line:1",
             "<script>alert(1)</script> &amp;",
             "안녕 **",

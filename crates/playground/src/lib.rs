@@ -8,6 +8,7 @@
 //! length the caller decides.
 
 pub mod check;
+pub mod machine;
 pub mod message;
 pub mod run;
 mod session;

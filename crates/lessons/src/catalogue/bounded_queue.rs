@@ -1,9 +1,11 @@
 //! A bounded queue and its backpressure.
 
-use crate::{Claim, Lesson, Machine, Outcome, Predict, View, Words};
+use crate::{Claim, Group, Lesson, Machine, Outcome, Predict, View, Words};
 
 pub(super) const LESSON: Lesson = Lesson {
     slug: "bounded-queue",
+    group: Group::Work,
+    needs: &["baristas"],
     title: Words {
         en: "A queue that pushes back",
         ko: "되미는 큐",

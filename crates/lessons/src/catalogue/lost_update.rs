@@ -1,6 +1,6 @@
 //! The lost update and its lock.
 
-use crate::{Claim, Dialect, Lesson, Machine, Outcome, Predict, View, Words};
+use crate::{Claim, Dialect, Group, Lesson, Machine, Outcome, Predict, View, Words};
 
 /// Two cores without the interpreter lock. Ordinary CPython has not lost such an update in practice since 3.10.
 const FREE_THREADED: Machine = Machine {
@@ -17,6 +17,8 @@ const SHORT_SLICES: Machine = Machine {
 
 pub(super) const LESSON: Lesson = Lesson {
     slug: "lost-update",
+    group: Group::Sharing,
+    needs: &[],
     title: Words {
         en: "The lost update",
         ko: "사라진 갱신",

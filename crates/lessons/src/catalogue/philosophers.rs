@@ -1,16 +1,18 @@
-//! The dining philosophers, naive and with ordered forks.
+//! The dining philosophers: a deadlock, three rules against it, and a livelock.
 
-use crate::{Claim, Lesson, Machine, Outcome, Predict, View, Words};
+use crate::{Claim, Group, Lesson, Machine, Outcome, Predict, View, Words};
 
 pub(super) const LESSON: Lesson = Lesson {
     slug: "philosophers",
+    group: Group::Stuck,
+    needs: &["lock-granularity"],
     title: Words {
         en: "The dining philosophers",
         ko: "식사하는 철학자들",
     },
     summary: Words {
-        en: "Five philosophers, five forks, and a circle in which everyone waits. One rule about order opens it.",
-        ko: "철학자 다섯과 포크 다섯, 그리고 모두가 기다리는 원. 순서에 관한 규칙 하나가 그 원을 풉니다.",
+        en: "Five philosophers, five forks, and a circle in which everyone waits. Three rules open it, and one only looks as if it did.",
+        ko: "철학자 다섯과 포크 다섯, 그리고 모두가 기다리는 원. 규칙 셋은 그 원을 풀고, 하나는 푸는 척만 합니다.",
     },
     program: include_str!("../../lessons/philosophers/main.py"),
     views: &[View::Table, View::Timeline],
@@ -43,13 +45,26 @@ pub(super) const LESSON: Lesson = Lesson {
     claims: &[
         Claim::every(Machine::DEFAULT, Outcome::Deadlocks),
         Claim::every(Machine::DEFAULT, Outcome::Finds("deadlock")),
-        Claim::no(Machine::DEFAULT, Outcome::Finds("deadlock")).with(&[("ORDERED", 1)]),
         Claim::some(Machine::DEFAULT, Outcome::Finishes).with(&[("PAUSE_MS", 0), ("EAT_MS", 0)]),
-        Claim::every(Machine::DEFAULT, Outcome::Prints("everyone has eaten"))
-            .with(&[("ORDERED", 1)])
-            .over(200),
+        // The lower number first.
+        Claim::every(Machine::DEFAULT, Outcome::Prints(NOBODY)).with(&[("RULE", 1)]),
+        Claim::no(Machine::DEFAULT, Outcome::Finds("deadlock")).with(&[("RULE", 1)]),
         Claim::no(Machine::DEFAULT, Outcome::Deadlocks)
-            .with(&[("ORDERED", 1), ("PAUSE_MS", 0), ("EAT_MS", 0)])
+            .with(&[("RULE", 1), ("PAUSE_MS", 0), ("EAT_MS", 0)])
+            .over(200),
+        // The waiter.
+        Claim::every(Machine::DEFAULT, Outcome::Prints(NOBODY)).with(&[("RULE", 2)]),
+        Claim::no(Machine::DEFAULT, Outcome::Deadlocks)
+            .with(&[("RULE", 2), ("PAUSE_MS", 0), ("EAT_MS", 0)])
+            .over(200),
+        // Backing off in step, and out of step.
+        Claim::every(Machine::DEFAULT, Outcome::Prints("still hungry: 5")).with(&[("RULE", 3)]),
+        Claim::every(Machine::DEFAULT, Outcome::Prints(NOBODY))
+            .with(&[("RULE", 3), ("JITTER_MS", 30)]),
+        // Four at most.
+        Claim::every(Machine::DEFAULT, Outcome::Prints(NOBODY)).with(&[("RULE", 4)]),
+        Claim::no(Machine::DEFAULT, Outcome::Deadlocks)
+            .with(&[("RULE", 4), ("PAUSE_MS", 0), ("EAT_MS", 0)])
             .over(200),
     ],
     markdown: Words {
@@ -57,3 +72,6 @@ pub(super) const LESSON: Lesson = Lesson {
         ko: include_str!("../../lessons/philosophers/ko.md"),
     },
 };
+
+/// What is printed when all have eaten.
+const NOBODY: &str = "still hungry: 0";

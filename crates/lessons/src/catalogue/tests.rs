@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::{all, find};
-use crate::{Block, Inline, Language, Lesson, Outcome, Setting, Target};
+use crate::{Block, Group, Inline, Language, Lesson, Outcome, Setting, Target};
 
 /// The knobs that a source declares, with their values and ranges.
 fn knobs(program: &str) -> BTreeMap<&str, (i64, RangeInclusive<i64>)> {
@@ -13,7 +13,7 @@ fn knobs(program: &str) -> BTreeMap<&str, (i64, RangeInclusive<i64>)> {
         let (assignment, range) = line.split_once("  # knob: ").expect(line);
         let (name, value) = assignment.split_once(" = ").expect(line);
         let (low, high) = range.split_once("..").expect(line);
-        let number = |text: &str| text.parse::<i64>().expect(line);
+        let number = |text: &str| text.replace('_', "").parse::<i64>().expect(line);
         let range = number(low)..=number(high);
         let before = knobs.insert(name, (number(value), range));
         assert!(before.is_none(), "{name} is declared twice");
@@ -69,7 +69,7 @@ fn a_slug_names_one_lesson() {
             lesson
                 .slug
                 .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
             "{} does not fit in a link",
             lesson.slug
         );
@@ -82,6 +82,26 @@ fn a_slug_names_one_lesson() {
     }
     assert!(find("").is_none());
     assert!(find("lost").is_none());
+}
+
+#[test]
+fn what_a_lesson_needs_stands_before_it() {
+    for (index, lesson) in all().iter().enumerate() {
+        for needed in lesson.needs {
+            let before = all()[..index].iter().any(|other| other.slug == *needed);
+            assert!(before, "{} needs {needed}", lesson.slug);
+        }
+    }
+}
+
+#[test]
+fn groups_stand_together_in_their_order() {
+    let mut groups: Vec<Group> = all().iter().map(|lesson| lesson.group).collect();
+    groups.dedup();
+    assert_eq!(groups, Group::ALL);
+    for group in Group::ALL {
+        assert!(group.title().en.is_ascii() && !group.title().ko.is_ascii());
+    }
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Threads against an event loop on the same waits.
 
-use crate::{Claim, Lesson, Machine, Outcome, Predict, View, Words};
+use crate::{Claim, Group, Lesson, Machine, Outcome, Predict, View, Words};
 
 /// What starting threads or a loop may cost on top of the waits.
 const TOLERANCE_MS: u64 = 10;
 
 pub(super) const LESSON: Lesson = Lesson {
     slug: "threads-and-event-loop",
+    group: Group::Waiting,
+    needs: &["baristas"],
     title: Words {
         en: "Threads and an event loop",
         ko: "스레드와 이벤트 루프",
