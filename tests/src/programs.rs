@@ -23,6 +23,8 @@ pub struct Settings {
     pub exit: u8,
     /// The rules of the runtime, by their name on the command line.
     pub dialect: Option<String>,
+    /// Where the output varies: why the expected ones are all that is possible.
+    pub why: Option<String>,
     /// Simulated cores.
     pub cores: Option<u32>,
     /// The seed.
@@ -45,6 +47,7 @@ impl Program {
         Settings {
             exit: number("exit").map_or(0, |code| u8::try_from(code).expect("an exit code")),
             dialect: text("dialect").map(str::to_owned),
+            why: text("why").map(str::to_owned),
             cores: number("cores").map(|count| u32::try_from(count).expect("a number of cores")),
             seed: number("seed").map(|seed| u64::try_from(seed).expect("a seed")),
         }
@@ -59,7 +62,10 @@ mod tests {
     fn every_program_was_recorded_and_says_how_it_ends() {
         assert!(PROGRAMS.len() >= 25);
         for program in PROGRAMS {
-            assert!(program.settings().exit <= 4, "{}", program.name);
+            let settings = program.settings();
+            assert!(settings.exit <= 4, "{}", program.name);
+            let varies = program.expected.len() > 1;
+            assert_eq!(settings.why.is_some(), varies, "{}", program.name);
             assert!(
                 !program.expected.is_empty(),
                 "{}: run `cargo xtask record`",

@@ -1,6 +1,7 @@
 //! Running the recorded programs.
 
 use interleave_playground::engine::{Config, Dialect};
+use interleave_playground::program::Program as Code;
 use interleave_playground::run::{Run, compile};
 
 use crate::programs::Program;
@@ -25,13 +26,22 @@ pub fn config(program: &Program) -> Config {
     }
 }
 
+/// A program, compiled.
+///
+/// # Panics
+/// When the program is not accepted.
+#[must_use]
+pub fn compiled(program: &Program) -> Code {
+    let (compiled, _warnings) = compile("main.py", program.source, &[])
+        .unwrap_or_else(|errors| panic!("{} is not accepted: {errors:#?}", program.name));
+    compiled
+}
+
 /// A run of a program that is about to begin.
 ///
 /// # Panics
 /// When the program is not accepted.
 #[must_use]
 pub fn start(program: &Program, config: &Config) -> Run {
-    let (compiled, _warnings) = compile("main.py", program.source, &[])
-        .unwrap_or_else(|errors| panic!("{} is not accepted: {errors:#?}", program.name));
-    Run::new(compiled, config.clone())
+    Run::new(compiled(program), config.clone())
 }

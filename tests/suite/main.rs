@@ -1,6 +1,7 @@
 //! What the engine, the front end and the lessons promise together, on the host.
 
 mod explorer;
+mod facts;
 mod findings;
 mod fuzzed;
 mod hostile;

@@ -165,6 +165,11 @@ pub struct Config {
     /// How long a spawned process takes to its first instruction: an interpreter starts anew, in nanoseconds. Measured
     /// as above: 40 to 60 ms.
     pub spawn_ns: u64,
+    /// How late a timer may fire, in nanoseconds: Linux lets one wait for its neighbours by 50 µs (`PR_SET_TIMERSLACK`).
+    pub timer_slack_ns: u64,
+    /// During how many of a thousand segments something else on the machine takes the core for a while, up to two time
+    /// slices. None on a machine that does nothing else.
+    pub interruptions_permille: u16,
     /// CPython's switch interval (`sys.setswitchinterval`), in nanoseconds.
     pub gil_interval_ns: u64,
     /// Decides everything that a real machine leaves to chance: the jitter of time slices and start-up.
@@ -193,6 +198,8 @@ impl Default for Config {
             fork_ns: 300_000,
             process_ns: 900_000,
             spawn_ns: 40_000_000,
+            timer_slack_ns: 50_000,
+            interruptions_permille: 0,
             gil_interval_ns: 5_000_000,
             seed: 0,
             limits: Limits::default(),

@@ -183,7 +183,12 @@ print(''.join(said))
                 dialect,
                 ..machine(policy, 1, 0)
             };
-            assert_eq!(output(source, &[], &config), "ababab\n", "{config:?}");
+            // Who begins is chance where the two wait for the interpreter lock.
+            let said = output(source, &[], &config);
+            assert!(
+                ["ababab\n", "bababa\n"].contains(&said.as_str()),
+                "{said} {config:?}"
+            );
         }
     }
 }

@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 
 use interleave_trace::{ThreadId, Tick};
 
+use super::chance::Chance;
+
 /// The lock of one process.
 #[derive(Clone, Debug, Default)]
 pub struct Gil {
@@ -35,12 +37,29 @@ impl Gil {
         }
     }
 
-    /// The holder drops the lock; gives who has it next.
-    pub fn drop_by(&mut self, thread: ThreadId, now: Tick) -> Option<ThreadId> {
+    /// Whether anybody waits for the lock.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        !self.waiters.is_empty()
+    }
+
+    /// The holder drops the lock; gives who has it next: any of those who wait, or, without chance, the first of them.
+    /// CPython wakes one waiter, but each that has waited for the switch interval queues anew, and who comes just then
+    /// may take the lock before the woken one is there (`take_gil`).
+    pub fn drop_by(
+        &mut self,
+        thread: ThreadId,
+        now: Tick,
+        chance: Option<&mut Chance>,
+    ) -> Option<ThreadId> {
         if self.holder != Some(thread) {
             return None;
         }
-        self.holder = self.waiters.pop_front().map(|(waiter, _)| waiter);
+        let next = match (chance, self.waiters.len() as u64) {
+            (Some(chance), count @ 2..) => chance.below(count) as usize,
+            _ => 0,
+        };
+        self.holder = self.waiters.remove(next).map(|(waiter, _)| waiter);
         self.switched = now;
         self.holder
     }
@@ -86,7 +105,7 @@ impl Gil {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gil, ThreadId, Tick};
+    use super::{Chance, Gil, ThreadId, Tick};
 
     #[test]
     fn the_highest_waiter_can_be_put_first() {
@@ -95,8 +114,8 @@ mod tests {
             gil.request(ThreadId(thread), Tick(0));
         }
         gil.put_highest_first(|thread| thread.0.min(2));
-        assert_eq!(gil.drop_by(ThreadId(0), Tick(1)), Some(ThreadId(2)));
-        assert_eq!(gil.drop_by(ThreadId(2), Tick(1)), Some(ThreadId(1)));
+        assert_eq!(gil.drop_by(ThreadId(0), Tick(1), None), Some(ThreadId(2)));
+        assert_eq!(gil.drop_by(ThreadId(2), Tick(1), None), Some(ThreadId(1)));
     }
 
     #[test]
@@ -105,7 +124,11 @@ mod tests {
         assert!(gil.request(ThreadId(0), Tick(10)));
         assert!(!gil.request(ThreadId(1), Tick(20)));
         assert_eq!(gil.requested_at(5), Some(Tick(25)));
-        assert_eq!(gil.drop_by(ThreadId(0), Tick(30)), Some(ThreadId(1)));
+        let chance = &mut Chance::new(0);
+        assert_eq!(
+            gil.drop_by(ThreadId(0), Tick(30), Some(chance)),
+            Some(ThreadId(1))
+        );
         assert!(!gil.request(ThreadId(0), Tick(31)));
         assert_eq!(gil.requested_at(5), Some(Tick(36)));
         assert_eq!(gil.force(ThreadId(0), Tick(40)), Some(ThreadId(1)));

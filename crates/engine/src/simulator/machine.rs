@@ -20,6 +20,7 @@ impl Simulator {
             self.seats.push(Seat::Ready { owed_ns: 0 });
             self.last_cores.push(CoreId(0));
             self.timer_of.push(None);
+            self.in_call.push(false);
             let scheduling = self.world.threads()[thread.index()].scheduling;
             self.ready.set(thread, scheduling);
             let owed_ns = self.start_ns(thread);
@@ -66,6 +67,7 @@ impl Simulator {
     /// A thread that held the interpreter lock does without: the next one gets it.
     fn drop_gil(&mut self, thread: ThreadId, log: &mut Log<'_>) {
         let now = self.world.now();
+        let mut chance = self.chance.clone();
         let Some(gil) = self.gil_of(thread) else {
             return;
         };
@@ -73,12 +75,14 @@ impl Simulator {
             return;
         }
         let process = self.world.process_of(thread).index();
-        if self.config.policy.is_by_priority()
-            && let Some(gil) = self.gils.get_mut(process)
-        {
+        let by_priority = self.config.policy.is_by_priority();
+        if by_priority && let Some(gil) = self.gils.get_mut(process) {
             gil.put_highest_first(|waiter| self.ready.rank(waiter));
         }
-        let next = self.gil_of(thread).and_then(|gil| gil.drop_by(thread, now));
+        let next = self
+            .gil_of(thread)
+            .and_then(|gil| gil.drop_by(thread, now, (!by_priority).then_some(&mut chance)));
+        self.chance = chance;
         log.event(&self.world, self.task_of(thread), What::GilDropped);
         if let Some(next) = next {
             self.take_gil(next, log);
@@ -222,12 +226,22 @@ impl Simulator {
             let slice_ns = self.cores[core.index()].slice_end.since(start).max(1);
             let budget = (slice_ns / instruction_ns + 1).min(SEGMENT_INSTRUCTIONS);
             let used = self.world.advance(thread, budget);
-            end = start.after(used * instruction_ns);
+            end = start.after(used * instruction_ns + self.interruption_ns());
         }
         self.seats[thread.index()] = Seat::Running { core, end };
         if self.world.begin_thread(thread) {
             self.touched(&[Touched::Thread(thread)], log);
         }
+    }
+
+    /// For how long something else on the machine takes the core away during a segment.
+    fn interruption_ns(&mut self) -> u64 {
+        let permille = u64::from(self.config.interruptions_permille);
+        if permille == 0 || self.chance.below(1000) >= permille {
+            return 0;
+        }
+        let most_ns = self.config.quantum_ns.saturating_mul(2);
+        self.chance.below(most_ns.saturating_add(1))
     }
 
     /// Lets the earliest thing happen.
@@ -289,7 +303,7 @@ impl Simulator {
         }
         self.world.arrive(thread);
         self.tell_waiters(log);
-        if self.gil_is_wanted(thread) {
+        if self.gil_is_wanted(thread) || self.lets_go_of_gil(thread) {
             return self.give_way(thread, index, 0, Arrival::Woken, log);
         }
         match self.readiness(thread) {
@@ -338,6 +352,7 @@ impl Simulator {
         log: &mut Log<'_>,
     ) {
         let processes = self.world.processes().len();
+        self.in_call[thread.index()] = false;
         self.world.perform(thread, timed_out, log);
         self.steps += 1;
         self.tell_waiters(log);
@@ -355,6 +370,21 @@ impl Simulator {
             return self.give_way(thread, index, cost_ns, Arrival::Yielded, log);
         }
         self.begin_segment(thread, core, self.world.now().after(cost_ns), log);
+    }
+
+    /// Whether the holder of the interpreter lock loses it around a system call that does not block. CPython drops the
+    /// lock there and asks for it again at once: a waiter may be faster, or not (`Py_BEGIN_ALLOW_THREADS`).
+    fn lets_go_of_gil(&mut self, thread: ThreadId) -> bool {
+        if !self.world.is_system_call(thread) || self.readiness(thread) != Readiness::Open {
+            return false;
+        }
+        let wanted = self
+            .gil_of(thread)
+            .is_some_and(|gil| gil.holder == Some(thread) && gil.is_wanted());
+        // Once around each call.
+        wanted
+            && !std::mem::replace(&mut self.in_call[thread.index()], true)
+            && self.chance.below(2) == 0
     }
 
     /// Whether the holder of the interpreter lock is asked to drop it, and is at a place where it does.
@@ -493,6 +523,10 @@ impl Simulator {
     }
 
     fn set_timer(&mut self, thread: ThreadId, until: Tick) {
+        let slack_ns = self
+            .chance
+            .below(self.config.timer_slack_ns.saturating_add(1));
+        let until = until.after(slack_ns);
         self.timers_made += 1;
         self.timers.insert((until, self.timers_made, thread));
         self.timer_of[thread.index()] = Some((until, self.timers_made));
@@ -562,9 +596,10 @@ impl Simulator {
         self.seats[thread.index()] = Seat::Ended;
         self.stop_waiting(thread);
         self.ready.remove(thread);
+        let mut chance = self.chance.clone();
         if let Some(gil) = self.gil_of(thread) {
             gil.forget(thread);
-            gil.drop_by(thread, Tick(0));
+            gil.drop_by(thread, Tick(0), Some(&mut chance));
         }
         if let Seat::Running { core, .. } = seat {
             self.leave_core(core.index());

@@ -91,6 +91,8 @@ pub struct Simulator {
     timers_made: u64,
     /// The timer of each thread, if it has one.
     timer_of: Vec<Option<(Tick, u64)>>,
+    /// Whether each thread is in a system call for which it may have let go of the interpreter lock.
+    in_call: Vec<bool>,
     chance: Chance,
     /// What the latest operation has changed.
     touched: Vec<Touched>,
@@ -130,6 +132,7 @@ impl Simulator {
             timers: BTreeSet::new(),
             timers_made: 0,
             timer_of: Vec::new(),
+            in_call: Vec::new(),
             chance: Chance::new(config.seed),
             touched: Vec::new(),
             config: Arc::new(config),

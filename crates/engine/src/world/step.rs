@@ -147,6 +147,17 @@ impl World {
         {
             return self.begin_round(id, event_loop, log);
         }
+        // CPython looks at its evaluation breaker behind every call too.
+        let is_call = matches!(
+            self.op(id),
+            Some(
+                Op::Call { .. }
+                    | Op::CallNamed { .. }
+                    | Op::CallSpread { .. }
+                    | Op::CallMethod { .. }
+            )
+        );
+        self.task_mut(id).crossed_breaker = is_call;
         let outcome = self.operate(id, log);
         self.settle(id, outcome);
         if self.output_bytes.0.saturating_add(self.output_bytes.1) > self.limits.output_bytes {
@@ -317,6 +328,30 @@ impl World {
                 Readiness::Local => {}
                 _ => break,
             }
+        }
+    }
+
+    /// Whether the operation that a thread stands before is a system call, around which CPython drops its lock.
+    pub(crate) fn is_system_call(&self, thread: ThreadId) -> bool {
+        let Some(id) = self.threads[thread.index()].current else {
+            return false;
+        };
+        let task = self.task(id);
+        if !matches!(task.state, State::Poised { .. }) {
+            return false;
+        }
+        match (task.progress, self.op(id)) {
+            (Progress::Sleeping | Progress::Transfer { .. }, _) => true,
+            (
+                Progress::Fresh,
+                Some(Op::Call { base, .. } | Op::CallNamed { base, .. } | Op::CallSpread { base }),
+            ) => {
+                matches!(
+                    task.register(base),
+                    Value::Native(Native::Print | Native::Write | Native::WriteError)
+                )
+            }
+            _ => false,
         }
     }
 
