@@ -111,3 +111,34 @@ async fn plots_fit_a_small_screen() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_report_can_be_dropped_and_a_plot_taken_away() {
+    journey("own-report", Window::default(), async |page| {
+        open(page).await?;
+        // The sample under another name is a report like a reader's own.
+        page.evaluate(
+            "void fetch('reports/intel-xeon-2-cores.json').then(sample => sample.text()).then(text => { \
+             const files = new DataTransfer(); files.items.add(new File([text], 'dropped.json')); \
+             document.querySelector('#benchmarks').dispatchEvent( \
+             new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true })); })",
+        )
+        .await?;
+        page.wait_text("#measured-on .file", "dropped.json").await?;
+        // What a browser would write to a file, read back.
+        page.evaluate(
+            "void (HTMLAnchorElement.prototype.click = function () { \
+             window.taken = [this.download, decodeURIComponent(this.href.split(',').slice(1).join(','))]; })",
+        )
+        .await?;
+        page.click("#experiment-speed-up [data-do=save]").await?;
+        let whole = "(() => { const [name, text] = window.taken ?? ['', '']; \
+                     const svg = new DOMParser().parseFromString(text, 'image/svg+xml'); \
+                     return name.endsWith('.svg') && svg.querySelector('parsererror') === null \
+                     && svg.documentElement.nodeName === 'svg' && svg.querySelector('style') !== null \
+                     && svg.querySelectorAll('.curve').length > 0; })()";
+        page.wait_until("the picture as a file of its own", whole)
+            .await
+    })
+    .await;
+}
