@@ -44,7 +44,7 @@ impl Experiment for BlockedLoop {
     }
 
     fn lesson(&self) -> &'static str {
-        "threads-and-event-loop"
+        "blocking-call"
     }
 
     fn cases(&self, plan: &Plan) -> Vec<Case> {

@@ -34,7 +34,7 @@ impl Experiment for LockGranularity {
     }
 
     fn lesson(&self) -> &'static str {
-        "lost-update"
+        "lock-granularity"
     }
 
     fn cases(&self, plan: &Plan) -> Vec<Case> {

@@ -52,7 +52,7 @@ impl Experiment for PriorityInversion {
     }
 
     fn lesson(&self) -> &'static str {
-        "philosophers"
+        "priority-inversion"
     }
 
     fn cases(&self, _: &Plan) -> Vec<Case> {

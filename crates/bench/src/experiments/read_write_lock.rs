@@ -28,7 +28,7 @@ impl Experiment for ReadWriteLock {
     }
 
     fn lesson(&self) -> &'static str {
-        "lost-update"
+        "lock-granularity"
     }
 
     fn cases(&self, plan: &Plan) -> Vec<Case> {

@@ -32,7 +32,7 @@ impl Experiment for SpeedUp {
     }
 
     fn lesson(&self) -> &'static str {
-        "threads-and-event-loop"
+        "baristas"
     }
 
     fn cases(&self, plan: &Plan) -> Vec<Case> {

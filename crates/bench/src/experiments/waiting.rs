@@ -40,7 +40,7 @@ impl Experiment for Waiting {
     }
 
     fn lesson(&self) -> &'static str {
-        "threads-and-event-loop"
+        "c10k"
     }
 
     fn cases(&self, plan: &Plan) -> Vec<Case> {
