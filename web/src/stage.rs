@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use interleave_trace::{Moment, TaskId, Tick, Trace, TraceChunk};
+use interleave_view::bars::ROW_PX;
 use interleave_view::rows::{By, Rows};
 use interleave_view::{Depths, Lanes, Pace, Printed, Table, TimeScale, words};
 
@@ -34,9 +35,6 @@ impl Recording {
         self.table.extend(&self.trace);
     }
 }
-
-/// How high a row of the timeline is: a line of text and a bar. The style sheet says the same.
-pub const ROW_PX: f64 = 42.0;
 
 /// How finely the clock divides a run.
 const CLOCK_STEPS: u64 = 100;

@@ -1,7 +1,11 @@
 //! The `interleave` command.
 
 mod check;
+mod lessons;
+mod program;
+mod render;
 mod run;
+mod write;
 
 use std::process::ExitCode;
 
@@ -23,6 +27,10 @@ enum Verb {
     /// Try every schedule of a program: what can come of it, and what can go wrong; exit 0 nothing can go wrong, 1
     /// something can (with the shortest schedule), 2 source not accepted, 4 not all schedules could be tried
     Check(check::Arguments),
+    /// Draw one moment of a run as an SVG file: its timeline, philosophers' table, event loop or message queue
+    Render(render::Arguments),
+    /// List the lessons; any command takes one as `lesson:NAME` in the place of a file
+    Lessons(lessons::Arguments),
     /// List what programs may use, as the text of docs/python.md
     Supported,
 }
@@ -38,5 +46,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Verb::Check(arguments) => check::check(&arguments),
+        Verb::Render(arguments) => render::render(&arguments),
+        Verb::Lessons(arguments) => lessons::lessons(&arguments),
     }
 }

@@ -72,6 +72,19 @@ pub enum View {
     Table,
 }
 
+impl View {
+    /// Its name on the command line and in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Timeline => "timeline",
+            View::EventLoop => "loop",
+            View::Queue => "queue",
+            View::Table => "table",
+        }
+    }
+}
+
 /// A question to answer before the program is run.
 #[derive(Debug)]
 pub struct Predict {

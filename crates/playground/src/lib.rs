@@ -10,6 +10,7 @@
 pub mod check;
 pub mod machine;
 pub mod message;
+pub mod picture;
 pub mod run;
 mod session;
 pub mod supported;

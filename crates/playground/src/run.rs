@@ -7,7 +7,7 @@ use interleave_findings::{Finding, Rules, Watch};
 use interleave_front::{Compiled, Language, Options};
 use interleave_program::Program;
 use interleave_trace::snapshot::RunStatus;
-use interleave_trace::{Event, Keep, Snapshot, What};
+use interleave_trace::{Event, Keep, Moment, Snapshot, What};
 
 use crate::message::Diagnostic;
 
@@ -205,6 +205,13 @@ impl Run {
     /// How things stand at its end.
     pub fn snapshot(&mut self) -> Snapshot {
         self.recording.head_mut().snapshot()
+    }
+
+    /// How things stood at a moment, with who wrote what last. Only a run that keeps its whole trace knows.
+    pub fn at(&mut self, moment: Moment) -> Snapshot {
+        let mut snapshot = self.recording.at(moment);
+        snapshot.remember_writers(self.recording.trace());
+        snapshot
     }
 
     /// The run as recorded.

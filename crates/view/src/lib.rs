@@ -4,11 +4,14 @@
 //! [`Snapshot`](interleave_trace::Snapshot). What grows with the trace ([`Lanes`], [`Depths`], [`Table`],
 //! [`Printed`], [`Pace`]) is told of new events by `extend` and never reads an event twice.
 //!
+//! [`svg`] draws some of them as pictures that stand on their own.
+//!
 //! [`plots`] does the same for what was measured on real cores.
 //!
 //! **Architecture invariant:** this crate knows no engine and no browser. Time is an integer until it becomes a
 //! pixel; floats exist only in geometry.
 
+pub mod bars;
 pub mod depth;
 pub mod highlight;
 pub mod lanes;
@@ -19,6 +22,7 @@ pub mod plots;
 pub mod printed;
 pub mod queue;
 pub mod rows;
+pub mod svg;
 pub mod table;
 pub mod time_scale;
 pub mod words;

@@ -8,6 +8,8 @@ use std::f64::consts::TAU;
 use interleave_trace::snapshot::Activity;
 use interleave_trace::{ObjectId, ObjectKind, Snapshot, Subject, TaskId, Trace, What, Why};
 
+use crate::words::Label;
+
 /// More seats than this do not fit a table.
 const MOST_SEATS: usize = 24;
 
@@ -144,6 +146,21 @@ pub enum Mood {
     Left,
 }
 
+impl Mood {
+    /// What it is called; who waits is better described by what for.
+    #[must_use]
+    pub fn label(self) -> Option<Label> {
+        match self {
+            Mood::Eats => Some(Label::Eating),
+            Mood::HoldsOne => Some(Label::HoldsOne),
+            Mood::Thinks => Some(Label::Thinking),
+            Mood::Absent => Some(Label::Absent),
+            Mood::Left => Some(Label::Left),
+            Mood::Waits => None,
+        }
+    }
+}
+
 /// A place on the picture, in a square from (-1, -1) to (1, 1).
 pub type Point = (f64, f64);
 
@@ -199,6 +216,85 @@ pub struct Picture {
     pub waits: Vec<Wait>,
     /// Whether the waiting goes all the way round.
     pub closed: bool,
+}
+
+/// Pixels of a picture's unit: the table is drawn in a square of twice as many.
+pub const UNIT_PX: f64 = 160.0;
+/// How large a person is drawn, as a radius in pixels.
+pub const PERSON_PX: f64 = 25.0;
+/// More seats than this, and everything is drawn smaller.
+const ROOMY: usize = 6;
+/// A fork in pixels around its middle, its tines up.
+pub const FORK_WAY: &str = "M0 17V2M-5 -15v9c0 5 2 8 5 8s5-3 5-8v-9M0 -15v10";
+
+/// An arrow in pixels: its shaft from `start` to `tip`, its head back to `left` and `right`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Arrow {
+    /// Where it leaves.
+    pub start: Point,
+    /// Where it points.
+    pub tip: Point,
+    /// A corner of its head.
+    pub left: Point,
+    /// The other one.
+    pub right: Point,
+}
+
+impl Wait {
+    /// The arrow from the person to the fork, which stops short of both.
+    #[must_use]
+    pub fn arrow(&self) -> Arrow {
+        let (from, to) = (in_pixels(self.from), in_pixels(self.to));
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = dx.hypot(dy).max(1.0);
+        let (ux, uy) = (dx / length, dy / length);
+        let out = PERSON_PX + 3.0;
+        let tip = (to.0 - ux * 12.0, to.1 - uy * 12.0);
+        let back = (tip.0 - ux * 8.0, tip.1 - uy * 8.0);
+        Arrow {
+            start: (from.0 + ux * out, from.1 + uy * out),
+            tip,
+            left: (back.0 - uy * 5.0, back.1 + ux * 5.0),
+            right: (back.0 + uy * 5.0, back.1 - ux * 5.0),
+        }
+    }
+}
+
+impl Picture {
+    /// How large people and forks are drawn: smaller where many sit.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        (ROOMY as f64 / self.seats.len().max(1) as f64).min(1.0)
+    }
+
+    /// How far the picture reaches down, in pixels: nobody sits at the very bottom of a table with an odd number of
+    /// seats.
+    #[must_use]
+    pub fn bottom_px(&self) -> f64 {
+        if self.forks.len().is_multiple_of(2) {
+            164.0
+        } else {
+            146.0
+        }
+    }
+}
+
+/// A place in pixels around the table's middle.
+#[must_use]
+pub fn in_pixels((x, y): Point) -> Point {
+    (x * UNIT_PX, y * UNIT_PX)
+}
+
+/// A name that fits the circle of a person.
+#[must_use]
+pub fn short_name(name: &str) -> String {
+    const MOST: usize = 7;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let mut short: String = name.chars().take(MOST - 1).collect();
+    short.push('…');
+    short
 }
 
 const PERSON_RADIUS: f64 = 0.84;

@@ -1,10 +1,11 @@
 //! Hands on the timeline: drag the playhead, drag the picture, pinch, turn the wheel.
 
+use interleave_view::bars::AXIS_PX;
 use interleave_view::rows::Subject;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent, WheelEvent};
 
-use super::paint::{self, AXIS_PX};
+use super::paint;
 use crate::deck::Deck;
 
 /// A pointer this near to the playhead takes hold of it.

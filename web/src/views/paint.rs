@@ -1,6 +1,10 @@
 //! Painting the timeline: geometry comes from `view`, colours from the palette.
 
 use interleave_trace::{TaskId, Tick};
+use interleave_view::bars::{
+    AXIS_PX, BAR_PX, BAR_TOP, Bar, LABEL_PX, MARK_ROOM_PX, MARKED_BAR_PX, MOST_ARROWS, ROW_PX,
+    TICK_PX,
+};
 use interleave_view::lanes::{self, Span, State};
 use interleave_view::marks::{self, Kind, Mark};
 use interleave_view::rows::{self, By, Subject};
@@ -9,25 +13,10 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::palette::{Palette, context_of};
 use crate::browser;
-use crate::stage::{Play, ROW_PX};
+use crate::stage::Play;
 
-/// How high the axis above the rows is.
-pub const AXIS_PX: f64 = 26.0;
-/// Where in its row a bar begins, and how high it is.
-const BAR_TOP: f64 = 20.0;
-const BAR_PX: f64 = 15.0;
-/// Labels of the axis are about this far apart.
-const TICK_PX: f64 = 90.0;
-/// A bar that is narrower has no label.
-const LABEL_PX: f64 = 46.0;
-/// A mark with less room beside it has no label.
-const MARK_ROOM_PX: f64 = 18.0;
-/// A bar that is narrower shows no marks.
-const MARKED_BAR_PX: f64 = 12.0;
 /// A pointer this near to a mark touches it.
 const MARK_REACH_PX: f64 = 6.0;
-/// More arrows than this are noise: then only those of the lit task are painted.
-const MOST_ARROWS: usize = 40;
 
 /// Everything that painting needs.
 struct Easel<'a> {
@@ -120,30 +109,21 @@ impl Easel<'_> {
 
     fn span(&self, y: f64, span: &Span, inner: bool, subject: Subject) {
         let scale = &self.play.scale;
-        let end = span.end.min(self.play.duration());
-        let left = scale.x(span.start).max(-4.0);
-        let right = scale.x(end).min(self.width + 4.0);
-        let width = (right - left).max(1.0);
-        let (top, high) = if inner {
-            (y + BAR_TOP + 2.0, BAR_PX - 4.0)
-        } else {
-            (y + BAR_TOP, BAR_PX)
-        };
+        let bar = Bar::of(span, y, inner, scale, self.play.duration());
+        let Bar {
+            left,
+            top,
+            width,
+            height: high,
+        } = bar;
         let look = span.state.look();
         let context = &self.context;
         let color = self.palette.color(look);
         match look {
-            Look::Running => {
+            Look::Running | Look::Ready | Look::Sleeping => {
+                let body = bar.body(look);
                 context.set_fill_style_str(color);
-                context.fill_rect(left, top, width, high);
-            }
-            Look::Ready => {
-                context.set_fill_style_str(color);
-                context.fill_rect(left, top + high / 2.0 - 3.0, width, 6.0);
-            }
-            Look::Sleeping => {
-                context.set_fill_style_str(color);
-                context.fill_rect(left, top + high / 2.0 - 1.0, width, 2.0);
+                context.fill_rect(left, body.top, width, body.height);
             }
             Look::Waiting | Look::Gil => {
                 let alpha = context.global_alpha();
@@ -163,7 +143,8 @@ impl Easel<'_> {
                 let alpha = context.global_alpha();
                 context.set_global_alpha(alpha * 0.3);
                 context.set_fill_style_str(color);
-                context.fill_rect(left, top + high / 4.0, width, high / 2.0);
+                let body = bar.body(look);
+                context.fill_rect(left, body.top, width, body.height);
                 context.set_global_alpha(alpha);
             }
             Look::Ended => {
@@ -192,7 +173,7 @@ impl Easel<'_> {
                 span,
                 left.max(0.0),
                 top + high / 2.0,
-                right.min(self.width),
+                (left + width).min(self.width),
                 look,
                 subject,
             );

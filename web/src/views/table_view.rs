@@ -8,13 +8,6 @@ use yew::prelude::*;
 use super::{ViewProps, coordinate, frame, nothing, point};
 use crate::parts::{hue, use_deck, use_language};
 
-/// From the unit square of the layout to the picture's units.
-const UNIT: f64 = 160.0;
-/// How large a person is drawn.
-const PERSON: f64 = 25.0;
-/// More seats than this, and everything is drawn smaller.
-const ROOMY: usize = 6;
-
 /// The view.
 #[component]
 pub fn TableView(props: &ViewProps) -> Html {
@@ -41,12 +34,8 @@ pub fn TableView(props: &ViewProps) -> Html {
     )
 }
 
-fn at((x, y): Point) -> (f64, f64) {
-    (x * UNIT, y * UNIT)
-}
-
 fn place(place: Point) -> String {
-    format!("translate({})", point(at(place)))
+    format!("translate({})", point(table::in_pixels(place)))
 }
 
 fn draw(
@@ -57,19 +46,14 @@ fn draw(
     deck: &crate::deck::Deck,
     language: Language,
 ) -> Html {
-    let scale = (ROOMY as f64 / picture.seats.len().max(1) as f64).min(1.0);
+    let scale = picture.scale();
     let closed = picture.closed;
-    // Nobody sits at the very bottom of a table with an odd number of seats.
-    let view_box = if picture.forks.len().is_multiple_of(2) {
-        "-186 -164 372 328"
-    } else {
-        "-186 -164 372 310"
-    };
+    let view_box = format!("-186 -164 372 {}", coordinate(164.0 + picture.bottom_px()));
     html! {
         <svg class={classes!("table", closed.then_some("closed"))} viewBox={view_box} role="img"
             aria-label={Label::PhilosophersTable.text(language)}>
             <circle class="board" r="112" />
-            if closed { <circle class="cycle" r={coordinate(0.84 * UNIT)} /> }
+            if closed { <circle class="cycle" r={coordinate(0.84 * table::UNIT_PX)} /> }
             { for picture.waits.iter().map(wait) }
             { for picture.seats.iter().map(|seat| html! {
                 <g transform={place(seat.plate)} class={classes!("plate", hue(seat.task), mood(seat.mood))}>
@@ -95,20 +79,14 @@ fn mood(mood: Mood) -> &'static str {
 
 /// An arrow that bends around the table's middle and stops short of both ends.
 fn wait(wait: &Wait) -> Html {
-    let (from, to) = (at(wait.from), at(wait.to));
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let length = dx.hypot(dy).max(1.0);
-    let (ux, uy) = (dx / length, dy / length);
-    let start = (from.0 + ux * (PERSON + 3.0), from.1 + uy * (PERSON + 3.0));
-    let tip = (to.0 - ux * 12.0, to.1 - uy * 12.0);
-    let left = (tip.0 - ux * 8.0 - uy * 5.0, tip.1 - uy * 8.0 + ux * 5.0);
-    let right = (tip.0 - ux * 8.0 + uy * 5.0, tip.1 - uy * 8.0 - ux * 5.0);
+    let arrow = wait.arrow();
+    let (start, tip) = (point(arrow.start), point(arrow.tip));
     html! {
         <g class={classes!("wait", hue(wait.task), wait.in_cycle.then_some("in-cycle"))}>
-            <path d={format!("M{}L{}", point(start), point(tip))} />
+            <path d={format!("M{start}L{tip}")} />
             <path
                 class="tip"
-                d={format!("M{}L{}L{}Z", point(tip), point(left), point(right))}
+                d={format!("M{tip}L{}L{}Z", point(arrow.left), point(arrow.right))}
             />
         </g>
     }
@@ -128,7 +106,7 @@ fn fork(fork: &ForkPlace, list: &str, scale: f64) -> Html {
     html! {
         <g {class} {transform}>
             <title>{ name }</title>
-            <path d="M0 17V2M-5 -15v9c0 5 2 8 5 8s5-3 5-8v-9M0 -15v10" />
+            <path d={table::FORK_WAY} />
             <text transform={label}>{ fork.number }</text>
         </g>
     }
@@ -161,21 +139,10 @@ fn person(
             onpointerenter={move |_| enter()} onpointerleave={move |_| leave()}
             onfocus={move |_| focus()} onblur={move |_| blur()}
         >
-            <circle r={coordinate(PERSON * scale.max(0.6))} />
-            <text>{ short(name) }</text>
+            <circle r={coordinate(table::PERSON_PX * scale.max(0.6))} />
+            <text>{ table::short_name(name) }</text>
         </g>
     }
-}
-
-/// A name that fits a circle.
-fn short(name: &str) -> String {
-    const MOST: usize = 7;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
-    }
-    let mut short: String = name.chars().take(MOST - 1).collect();
-    short.push('…');
-    short
 }
 
 /// What everyone does, in words.
@@ -190,14 +157,7 @@ fn guests(
         <div class="guests">
             <ul>
                 { for picture.seats.iter().map(|seat| {
-                    let label = match seat.mood {
-                        Mood::Eats => Some(Label::Eating),
-                        Mood::HoldsOne => Some(Label::HoldsOne),
-                        Mood::Thinks => Some(Label::Thinking),
-                        Mood::Absent => Some(Label::Absent),
-                        Mood::Left => Some(Label::Left),
-                        Mood::Waits => None,
-                    };
+                    let label = seat.mood.label();
                     let task = snapshot.tasks.get(seat.task.index());
                     let says = match (label, task) {
                         (Some(label), _) => label.text(language).to_owned(),

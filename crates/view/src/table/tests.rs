@@ -188,3 +188,23 @@ fn the_shorter_way_is_taken() {
     assert!((turn(0.1, TAU - 0.1) + 0.2).abs() < 1e-9);
     assert!((turn(TAU - 0.1, 0.1) - 0.2).abs() < 1e-9);
 }
+
+#[test]
+fn an_arrow_leaves_the_person_and_stops_before_the_fork() {
+    let wait = Wait {
+        from: (-0.5, 0.0),
+        to: (0.5, 0.0),
+        task: TaskId(1),
+        in_cycle: false,
+    };
+    let arrow = wait.arrow();
+    assert_eq!(arrow.start, (-80.0 + PERSON_PX + 3.0, 0.0));
+    assert_eq!(arrow.tip, (68.0, 0.0));
+    assert_eq!((arrow.left, arrow.right), ((60.0, 5.0), (60.0, -5.0)));
+}
+
+#[test]
+fn long_names_are_cut_between_letters() {
+    assert_eq!(short_name("Arendt"), "Arendt");
+    assert_eq!(short_name("철학자 다섯 명"), "철학자 다섯…");
+}
