@@ -10,16 +10,19 @@
 pub mod disassemble;
 pub mod function;
 pub mod ids;
+pub mod liveness;
 pub mod methods;
 pub mod name;
 pub mod native;
 pub mod op;
+mod operands;
 pub mod program;
 pub mod source;
 pub mod verify;
 
 pub use function::{Function, FunctionKind, Handler, Parameters};
 pub use ids::{ConstId, FileId, FunctionId, GlobalId, NameId, Reg, Site};
+pub use liveness::Liveness;
 pub use name::well_known;
 pub use native::Native;
 pub use op::{BinaryOp, CompareOp, Op, UnaryOp};

@@ -1,6 +1,7 @@
 //! The verifier: a program that it accepts can be executed without an index going out of bounds.
 
-use crate::{Constant, Function, FunctionId, NameId, Op, Program, Reg, well_known};
+use crate::operands::{jump_target, operands};
+use crate::{Constant, Function, FunctionId, NameId, Op, Program, well_known};
 
 /// Most registers that a function may have.
 pub const MAX_REGISTERS: usize = 4096;
@@ -173,22 +174,15 @@ impl Checker<'_> {
     fn instruction(&self, pc: usize) -> Result<(), Fault> {
         let op = self.function.code[pc];
         let mut widest = 0usize;
-        registers_of(op, self.program, &mut |reg, count| {
+        operands(op, self.program, &mut |_, reg, count| {
             widest = widest.max(reg.index() + usize::from(count));
         });
         if widest > usize::from(self.function.registers) {
             return Err(self.fault(pc, "it names a register that the frame does not have"));
         }
         let target = match op {
-            Op::Jump { target }
-            | Op::JumpIf { target, .. }
-            | Op::JumpIfNot { target, .. }
-            | Op::JumpIfNone { target, .. }
-            | Op::Next { target, .. } => Some(i64::from(target)),
-            Op::Loop { target } if target as usize <= pc => Some(i64::from(target)),
-            Op::Loop { .. } => Some(-1),
-            Op::JumpUnless { offset, .. } => Some(pc as i64 + 1 + i64::from(offset)),
-            _ => None,
+            Op::Loop { target } if target as usize > pc => Some(-1),
+            _ => jump_target(op, pc),
         };
         if target.is_some_and(|target| target < 0 || target >= self.function.code.len() as i64) {
             return Err(self.fault(pc, "it jumps out of the function"));
@@ -244,171 +238,5 @@ impl Checker<'_> {
             pc,
             message: message.to_owned(),
         }
-    }
-}
-
-/// Calls `each` with every run of registers that an instruction touches.
-fn registers_of(op: Op, program: &Program, each: &mut impl FnMut(Reg, u16)) {
-    match op {
-        Op::Jump { .. }
-        | Op::Loop { .. }
-        | Op::UnsetGlobal { .. }
-        | Op::RaiseHandled
-        | Op::PopHandled => {}
-        Op::Const { dst, .. }
-        | Op::Int { dst, .. }
-        | Op::None { dst }
-        | Op::Bool { dst, .. }
-        | Op::Unset { dst }
-        | Op::LoadGlobal { dst, .. }
-        | Op::LoadStable { dst, .. } => each(dst, 1),
-        Op::CheckBound { src, .. }
-        | Op::StoreGlobal { src, .. }
-        | Op::JumpIfNone { src, .. }
-        | Op::Return { src }
-        | Op::Raise { src }
-        | Op::Reraise { src } => each(src, 1),
-        Op::Move { dst, src }
-        | Op::NewCell { dst, src }
-        | Op::Iter { dst, src }
-        | Op::ListToTuple { dst, src } => {
-            each(dst, 1);
-            each(src, 1);
-        }
-        Op::LoadCell { dst, cell } => {
-            each(dst, 1);
-            each(cell, 1);
-        }
-        Op::StoreCell { cell, src } => {
-            each(cell, 1);
-            each(src, 1);
-        }
-        Op::Add { dst, a, b }
-        | Op::Sub { dst, a, b }
-        | Op::Mul { dst, a, b }
-        | Op::Binary { dst, a, b, .. }
-        | Op::Inplace { dst, a, b, .. }
-        | Op::Compare { dst, a, b, .. } => {
-            each(dst, 1);
-            each(a, 1);
-            each(b, 1);
-        }
-        Op::AddInt { dst, a, .. } | Op::Unary { dst, a, .. } => {
-            each(dst, 1);
-            each(a, 1);
-        }
-        Op::JumpIf { cond, .. } | Op::JumpIfNot { cond, .. } => each(cond, 1),
-        Op::JumpUnless { a, b, .. } => {
-            each(a, 1);
-            each(b, 1);
-        }
-        Op::List { dst, first, count }
-        | Op::Tuple { dst, first, count }
-        | Op::Set { dst, first, count }
-        | Op::Concat { dst, first, count } => {
-            each(dst, 1);
-            each(first, count);
-        }
-        Op::Map { dst, first, count } => {
-            each(dst, 1);
-            each(first, count.saturating_mul(2));
-        }
-        Op::ListPush { list, value } => {
-            each(list, 1);
-            each(value, 1);
-        }
-        Op::ListExtend { list, values } => {
-            each(list, 1);
-            each(values, 1);
-        }
-        Op::SetPush { set, value } => {
-            each(set, 1);
-            each(value, 1);
-        }
-        Op::MapPush { map, key, value } => {
-            each(map, 1);
-            each(key, 1);
-            each(value, 1);
-        }
-        Op::MapMerge { map, values } => {
-            each(map, 1);
-            each(values, 1);
-        }
-        Op::GetItem { dst, object, key } => {
-            each(dst, 1);
-            each(object, 1);
-            each(key, 1);
-        }
-        Op::SetItem { object, key, value } => {
-            each(object, 1);
-            each(key, 1);
-            each(value, 1);
-        }
-        Op::DelItem { object, key } => {
-            each(object, 1);
-            each(key, 1);
-        }
-        Op::Slice { dst, first } => {
-            each(dst, 1);
-            each(first, 3);
-        }
-        Op::Unpack { src, first, count } => {
-            each(src, 1);
-            each(first, count);
-        }
-        Op::UnpackRest {
-            src,
-            first,
-            before,
-            after,
-        } => {
-            each(src, 1);
-            each(first, u16::from(before) + u16::from(after) + 1);
-        }
-        Op::GetAttr { dst, object, .. } => {
-            each(dst, 1);
-            each(object, 1);
-        }
-        Op::SetAttr { object, value, .. } => {
-            each(object, 1);
-            each(value, 1);
-        }
-        Op::DelAttr { object, .. } => each(object, 1),
-        Op::Closure { dst, function } => {
-            let defaults = program
-                .functions
-                .get(function.index())
-                .is_some_and(|function| function.parameters.has_defaults());
-            each(dst, if defaults { 3 } else { 1 });
-        }
-        Op::Class { base } | Op::CallSpread { base } => each(base, 3),
-        Op::Super { dst, class, object } => {
-            each(dst, 1);
-            each(class, 1);
-            each(object, 1);
-        }
-        Op::Call { base, args }
-        | Op::CallNamed { base, args, .. }
-        | Op::CallMethod { base, args, .. } => {
-            each(base, u16::from(args) + 1);
-        }
-        Op::Next { iter, .. } => each(iter, 2),
-        Op::RaiseFrom { src, cause } => {
-            each(src, 1);
-            each(cause, 1);
-        }
-        Op::MatchException {
-            dst,
-            exception,
-            class,
-        } => {
-            each(dst, 1);
-            each(exception, 1);
-            each(class, 1);
-        }
-        Op::PushHandled { exception } => each(exception, 1),
-        Op::Yield { value } | Op::Await { value } => each(value, 1),
-        Op::YieldFrom { iter } => each(iter, 1),
-        Op::Format { base, .. } => each(base, 2),
     }
 }
