@@ -6,6 +6,7 @@
 
 mod files;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -31,6 +32,8 @@ pub struct Devices {
     /// How often each thing was asked for, by the hash of its name.
     uses: Rc<BTreeMap<u64, u32>>,
     files: Rc<Files>,
+    /// Their fingerprint, until they are used; 0 when it has to be computed anew.
+    known: Cell<u64>,
 }
 
 /// Most names whose uses are counted; more of them always take as long as the first time.
@@ -46,6 +49,7 @@ impl Devices {
             seed: config.seed,
             uses: Rc::default(),
             files: Rc::default(),
+            known: Cell::new(0),
         }
     }
 
@@ -57,6 +61,7 @@ impl Devices {
 
     /// The files, to be changed.
     pub fn files_mut(&mut self) -> &mut Files {
+        self.known.set(0);
         Rc::make_mut(&mut self.files)
     }
 
@@ -71,6 +76,7 @@ impl Devices {
         let known = self.uses.get(&name).copied();
         let before = known.unwrap_or(0);
         if spread_ns > 0 && (known.is_some() || self.uses.len() < MAX_COUNTED) {
+            self.known.set(0);
             Rc::make_mut(&mut self.uses).insert(name, before.saturating_add(1));
         }
         let bits = mix(mix(self.seed ^ 0x5851_f42d_4c95_7f2d) ^ mix(name ^ u64::from(before)));
@@ -81,6 +87,13 @@ impl Devices {
     /// A hash of all that may make a difference later on.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
+        if self.known.get() == 0 {
+            self.known.set(self.hash() | 1);
+        }
+        self.known.get()
+    }
+
+    fn hash(&self) -> u64 {
         let uses = self.uses.iter().fold(0u64, |sum, (name, &count)| {
             sum.wrapping_add(mix(name ^ u64::from(count).rotate_left(40)))
         });

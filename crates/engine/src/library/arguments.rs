@@ -1,16 +1,27 @@
 //! Arguments of built-in functions, and what CPython says when they do not fit.
 
-use interleave_program::NameId;
+use interleave_program::{NameId, Native};
 
 use super::number::Number;
-use super::{Env, Fault, Outcome, attribute};
+use super::{Env, Fault, Outcome, attribute, call};
 use crate::world::value::Value;
+
+/// What is called, spelled out only where a message needs it.
+#[derive(Clone, Copy, Debug)]
+pub enum Called {
+    /// By this name.
+    As(&'static str),
+    /// A function or type.
+    Native(Native),
+    /// A method of a built-in type, such as `list.append`.
+    Method(Native, NameId),
+}
 
 /// The arguments of one call.
 #[derive(Clone, Copy, Debug)]
 pub struct Arguments<'a> {
-    /// What is called, such as `list.append`.
-    pub name: &'a str,
+    /// What is called.
+    pub called: Called,
     /// By position.
     pub positional: &'a [Value],
     /// By name.
@@ -18,8 +29,21 @@ pub struct Arguments<'a> {
 }
 
 impl Arguments<'_> {
-    fn short(&self) -> &str {
-        self.name.rsplit('.').next().unwrap_or(self.name)
+    fn name(&self, env: &Env<'_>) -> String {
+        match self.called {
+            Called::As(name) => name.to_owned(),
+            // Functions of `math` give their full name where they are refused arguments.
+            Called::Native(native) if call::is_math(native) => native.path().to_owned(),
+            Called::Native(native) => native.name().to_owned(),
+            Called::Method(native, name) => format!("{}.{}", native.name(), env.heap.name(name)),
+        }
+    }
+
+    /// The name without what stands before its last dot.
+    #[must_use]
+    pub fn short(&self, env: &Env<'_>) -> String {
+        let name = self.name(env);
+        name.rsplit('.').next().unwrap_or(&name).to_owned()
     }
 
     /// The argument at a position.
@@ -36,7 +60,8 @@ impl Arguments<'_> {
         if self.named.is_empty() {
             return Ok(());
         }
-        Err(env.type_error(&format!("{}() takes no keyword arguments", self.name)))
+        let name = self.name(env);
+        Err(env.type_error(&format!("{name}() takes no keyword arguments")))
     }
 
     /// Accepts no arguments.
@@ -49,10 +74,8 @@ impl Arguments<'_> {
             return Ok(());
         }
         let given = self.positional.len();
-        Err(env.type_error(&format!(
-            "{}() takes no arguments ({given} given)",
-            self.name
-        )))
+        let name = self.name(env);
+        Err(env.type_error(&format!("{name}() takes no arguments ({given} given)")))
     }
 
     /// The only argument.
@@ -65,9 +88,9 @@ impl Arguments<'_> {
             [only] => Ok(only),
             _ => {
                 let given = self.positional.len();
+                let name = self.name(env);
                 Err(env.type_error(&format!(
-                    "{}() takes exactly one argument ({given} given)",
-                    self.name
+                    "{name}() takes exactly one argument ({given} given)"
                 )))
             }
         }
@@ -89,9 +112,9 @@ impl Arguments<'_> {
             (false, false) => (most, "at most "),
         };
         let plural = if bound == 1 { "" } else { "s" };
+        let name = self.short(env);
         Err(env.type_error(&format!(
-            "{} expected {how}{bound} argument{plural}, got {given}",
-            self.short()
+            "{name} expected {how}{bound} argument{plural}, got {given}"
         )))
     }
 
@@ -111,7 +134,7 @@ impl Arguments<'_> {
             let most = if required == N { "exactly" } else { "at most" };
             let message = format!(
                 "{}() takes {most} {N} argument{plural} ({given} given)",
-                self.short()
+                self.short(env)
             );
             return Err(env.type_error(&message));
         }
@@ -125,7 +148,7 @@ impl Arguments<'_> {
                 Some(at) => {
                     let message = format!(
                         "argument for {}() given by name ('{}') and position ({})",
-                        self.short(),
+                        self.short(env),
                         env.heap.name(name),
                         at + 1
                     );
@@ -135,7 +158,7 @@ impl Arguments<'_> {
                     let message = format!(
                         "'{}' is an invalid keyword argument for {}()",
                         env.heap.name(name),
-                        self.short()
+                        self.short(env)
                     );
                     return Err(env.type_error(&message));
                 }
@@ -145,7 +168,7 @@ impl Arguments<'_> {
             if bound[at].is_none() {
                 let message = format!(
                     "{}() missing required argument '{}' (pos {})",
-                    self.short(),
+                    self.short(env),
                     env.heap.name(names[at]),
                     at + 1
                 );

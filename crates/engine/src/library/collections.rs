@@ -26,9 +26,7 @@ pub fn range_length(start: i64, stop: i64, step: i64) -> u64 {
 
 /// Inserts into a dictionary: an equal key stays, its value is replaced.
 pub fn insert(map: &mut Map, key: Key, key_value: Value, value: Value) {
-    map.entry(key)
-        .and_modify(|entry| entry.1 = value)
-        .or_insert((key_value, value));
+    map.get_or_insert_with(key, || (key_value, value)).1 = value;
 }
 
 /// The set `{values…}`; where finding members runs code, the call that makes it.

@@ -390,7 +390,7 @@ pub fn del_item(env: &mut Env<'_>, object: Value, at: Value) -> Outcome<Done> {
                 return continuation::keyed(env, object, at, well_known::DELITEM, &[]);
             };
             let removed = match env.heap.get_mut(id) {
-                Some(Object::Map(map)) => map.shift_remove(&wanted),
+                Some(Object::Map(map)) => map.remove(&wanted),
                 _ => None,
             };
             match removed {

@@ -211,17 +211,19 @@ fn step(env: &Env<'_>, iterator: ObjectId) -> Step {
             if content.len() != length {
                 return Step::Changed("dictionary changed size during iteration");
             }
+            let Some((index, &(key, value))) = content.first_from(index) else {
+                return Step::End;
+            };
             let state = Iter::Map {
                 map,
                 part,
                 index: index + 1,
                 length,
             };
-            match (content.get_index(index), part) {
-                (None, _) => Step::End,
-                (Some((_, &(key, _))), MapPart::Keys) => Step::Value(key, state),
-                (Some((_, &(_, value))), MapPart::Values) => Step::Value(value, state),
-                (Some((_, &(key, value))), MapPart::Items) => Step::Pair(key, value, state),
+            match part {
+                MapPart::Keys => Step::Value(key, state),
+                MapPart::Values => Step::Value(value, state),
+                MapPart::Items => Step::Pair(key, value, state),
             }
         }
         Iter::Set {

@@ -160,14 +160,14 @@ fn held(world: &World, process: ProcessId) -> FxHashMap<TaskId, Vec<ObjectId>> {
 
 impl Picture<'_> {
     fn name(&self, id: ObjectId) -> String {
-        let name = self.names.get(&id).cloned();
+        let name = self.names.get(self.world.heap(), id);
         self.world
             .object_label(id, name.unwrap_or_else(|| naming::fallback(self.world, id)))
     }
 
     fn place(&self, place: MemoryPlace) -> String {
         self.world.place_name(place, &mut |object| match object {
-            Value::Object(id) if self.names.contains_key(&id) => self.name(id),
+            Value::Object(id) if self.names.has(id) => self.name(id),
             other => self.brief(other),
         })
     }
@@ -521,12 +521,16 @@ impl Picture<'_> {
                 });
             }
         }
-        for (&id, name) in &self.names {
-            let name = self.world.object_label(id, name.clone());
+        let name = |id| {
+            let name = self.names.get(self.world.heap(), id);
+            self.world.object_label(id, name.unwrap_or_default())
+        };
+        for id in self.names.ids() {
             if shown.len() >= MAX_SHOWN {
                 break;
             }
             if let Object::Shared(values) = self.world.heap().get(id) {
+                let name = name(id);
                 let places = (0..).zip(values.iter());
                 shown.extend(places.map(|(index, &value)| VariableState {
                     process: self.process,
@@ -542,6 +546,7 @@ impl Picture<'_> {
             if !self.world.heap().is_shared(id) || self.is_of_library(instance.class) {
                 continue;
             }
+            let name = name(id);
             for &(field, value) in instance
                 .fields
                 .iter()
@@ -609,7 +614,7 @@ impl Picture<'_> {
                 ObjectKind::Other | ObjectKind::Future | ObjectKind::Loop
             )
         };
-        let mut ids: Vec<ObjectId> = self.names.keys().copied().filter(is_shown).collect();
+        let mut ids: Vec<ObjectId> = self.names.ids().filter(is_shown).collect();
         let others = self
             .world
             .heap()
@@ -617,7 +622,7 @@ impl Picture<'_> {
             .chain(self.world.heap().kernel_objects())
             .map(|(id, _)| id)
             .filter(is_shown);
-        ids.extend(others.filter(|id| !self.names.contains_key(id)));
+        ids.extend(others.filter(|id| !self.names.has(*id)));
         ids.truncate(MAX_SHOWN);
         ids
     }
@@ -837,7 +842,7 @@ impl Picture<'_> {
             Callback::Stop => None,
         };
         CallbackState {
-            label: self.world.callback_label(&handle.callback),
+            label: self.world.callback_label(&handle.callback).into_owned(),
             task,
         }
     }
@@ -880,19 +885,29 @@ fn wait_edges(tasks: &[TaskState]) -> Vec<WaitEdge> {
 
 /// A cycle of tasks of which each waits for the next, if there is one; the one with the smallest first task.
 fn find_cycle(edges: &[WaitEdge]) -> Vec<TaskId> {
+    // Of the several that a task may wait for, the first counts.
+    let mut next_of: FxHashMap<TaskId, TaskId> = FxHashMap::default();
     for edge in edges {
-        let mut path = vec![edge.waiter];
-        let mut current = edge.waiter;
-        while let Some(next) = edges
-            .iter()
-            .find(|edge| edge.waiter == current)
-            .map(|edge| edge.holder)
-        {
-            if let Some(start) = path.iter().position(|&task| task == next) {
-                return path.split_off(start);
+        next_of.entry(edge.waiter).or_insert(edge.holder);
+    }
+    // From where one comes to each task: from there no second look is needed.
+    let mut seen_from: FxHashMap<TaskId, TaskId> = FxHashMap::default();
+    for edge in edges {
+        if seen_from.contains_key(&edge.waiter) {
+            continue;
+        }
+        let mut path = Vec::new();
+        let mut current = Some(edge.waiter);
+        while let Some(task) = current {
+            match seen_from.insert(task, edge.waiter) {
+                Some(from) if from == edge.waiter => {
+                    let start = path.iter().position(|&other| other == task);
+                    return path.split_off(start.unwrap_or(0));
+                }
+                Some(_) => break,
+                None => path.push(task),
             }
-            path.push(next);
-            current = next;
+            current = next_of.get(&task).copied();
         }
     }
     Vec::new()
@@ -916,5 +931,7 @@ mod tests {
         );
         assert_eq!(find_cycle(&[edge(0, 1), edge(1, 2)]), []);
         assert_eq!(find_cycle(&[edge(3, 3)]), [TaskId(3)]);
+        let two = [edge(0, 1), edge(0, 2), edge(2, 3), edge(3, 2)];
+        assert_eq!(find_cycle(&two), [TaskId(2), TaskId(3)]);
     }
 }

@@ -7,12 +7,14 @@
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
+use interleave_program::Liveness;
 use interleave_trace::{ObjectId, Scheduling};
 
+use super::code::Code;
 use super::globals::Globals;
 use super::heap::Heap;
 use super::object::{GeneratorState, Object};
-use super::task::{Frame, Progress, State, Suspension, Task, Then};
+use super::task::{Frame, Progress, State, Suspension, Task, Then, live_values};
 use super::value::Value;
 use super::{Ending, World};
 use crate::executor::{Callback, FutureState};
@@ -45,9 +47,34 @@ impl<K: Copy> Written<K> {
         }
     }
 
+    /// What was written, if that is known.
+    pub fn keys(&self) -> Option<impl Iterator<Item = K>> {
+        match self {
+            Written::Only(keys, _) => Some(keys.iter().filter_map(|&key| key)),
+            Written::Anything => None,
+        }
+    }
+
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Written::Only(_, 0))
+    }
+
     /// Begins anew and gives what there was.
     pub fn take(&mut self) -> Self {
         std::mem::replace(self, Written::Only([None; MOST_WRITTEN], 0))
+    }
+
+    /// What was written is no more.
+    pub fn unnote(&mut self, key: K)
+    where
+        K: PartialEq,
+    {
+        if let Written::Only(keys, _) = self {
+            for place in keys.iter_mut().filter(|place| **place == Some(key)) {
+                *place = None;
+            }
+        }
     }
 
     /// Notes that anything may have been written.
@@ -61,13 +88,7 @@ impl World {
     /// chance of about n²/2⁶⁵ among n worlds. Time counts only as far as an event loop waits for it.
     pub fn fingerprint(&mut self) -> u64 {
         let mut print = Print::default();
-        if self.processes.len() == 1 {
-            hash_space(&mut self.heap, &mut self.globals, &mut print);
-        } else {
-            self.hash_processes(&mut print);
-        }
-        print.word(self.heap.kernel_fingerprint(hash_object));
-        print.word(self.task_hash());
+        self.sum_hashes(&mut print);
         for thread in &self.threads {
             if thread.scheduling != Scheduling::default() {
                 (thread.id, thread.scheduling).hash(&mut print);
@@ -97,19 +118,35 @@ impl World {
         print.finish()
     }
 
+    /// Hashes what was written of memory and tasks.
+    pub(super) fn sum_hashes(&mut self, print: &mut Print) {
+        if self.processes.len() == 1 {
+            hash_space(&self.program, &mut self.heap, &mut self.globals, print);
+        } else {
+            self.hash_processes(print);
+        }
+        let live = self.program.liveness();
+        let kernel = &mut self.heap;
+        print.word(kernel.kernel_fingerprint(|id, object| hash_object(id, object, live)));
+        print.word(self.task_hash());
+    }
+
     fn hash_processes(&mut self, print: &mut Print) {
         for (index, process) in Rc::make_mut(&mut self.processes).iter_mut().enumerate() {
             (process.signal, process.exit).hash(print);
             if index == self.process.index() {
-                hash_space(&mut self.heap, &mut self.globals, print);
+                hash_space(&self.program, &mut self.heap, &mut self.globals, print);
             } else if let Some(space) = &mut process.parked {
-                hash_space(&mut space.heap, &mut space.globals, print);
+                hash_space(&self.program, &mut space.heap, &mut space.globals, print);
             }
         }
     }
 
     /// The sum of the tasks' hashes.
     fn task_hash(&mut self) -> u64 {
+        if self.written_tasks.is_empty() {
+            return self.task_hashes;
+        }
         match self.written_tasks.take() {
             Written::Only(ids, _) => {
                 for id in ids.into_iter().flatten() {
@@ -131,14 +168,15 @@ impl World {
 
     fn hash_task_again(&mut self, index: usize) {
         if let Some(task) = self.tasks.get_mut(index) {
-            task.hash = hash_task(task) | 1;
+            task.hash = hash_task(task, self.program.liveness()) | 1;
             self.task_hashes = self.task_hashes.wrapping_add(task.hash);
         }
     }
 }
 
-fn hash_space(heap: &mut Heap, globals: &mut Rc<Globals>, print: &mut Print) {
-    print.word(heap.fingerprint(hash_object));
+fn hash_space(code: &Code, heap: &mut Heap, globals: &mut Rc<Globals>, print: &mut Print) {
+    let live = code.liveness();
+    print.word(heap.fingerprint(|id, object| hash_object(id, object, live)));
     print.word(globals.known_hash().unwrap_or_else(|| {
         let mut print = Print::default();
         print.values(globals.values());
@@ -150,7 +188,7 @@ fn hash_space(heap: &mut Heap, globals: &mut Rc<Globals>, print: &mut Print) {
 
 /// A hash in the making: a chain of folded multiplications (as in wyhash, Wang Yi), a word at a time.
 #[derive(Default)]
-struct Print(u64);
+pub(super) struct Print(u64);
 
 impl Print {
     #[inline]
@@ -235,18 +273,14 @@ impl Hasher for Print {
     }
 }
 
-fn hash_task(task: &mut Task) -> u64 {
+fn hash_task(task: &mut Task, live: &Liveness) -> u64 {
     let mut print = Print(u64::from(task.id.0));
-    let (inner, frames) = match task.frames.split_last_mut() {
-        Some((inner, outer)) => {
-            print.word(hash_below(inner, outer, &task.registers));
-            hash_frame(inner, &mut print);
-            (inner.base as usize, outer.len() as u64 + 1)
-        }
-        None => (0, 0),
-    };
-    print.word(frames);
-    print.values(task.registers.get(inner..).unwrap_or_default());
+    print.word(task.frames.len() as u64);
+    if let Some((inner, outer)) = task.frames.split_last_mut() {
+        print.word(hash_below(inner, outer, &task.registers, live));
+        let own = task.registers.get(inner.base as usize..);
+        hash_frame(inner, own.unwrap_or_default(), live, &mut print);
+    }
     print.values(&task.handled);
     print.value(task.context);
     match task.state {
@@ -307,21 +341,23 @@ fn hash_task(task: &mut Task) -> u64 {
 }
 
 /// The hash of all that lies below a frame, which stays as it is for as long as the frame is there.
-fn hash_below(frame: &mut Frame, outer: &mut [Frame], registers: &[Value]) -> u64 {
+fn hash_below(frame: &mut Frame, outer: &mut [Frame], registers: &[Value], live: &Liveness) -> u64 {
     let Some((next, rest)) = outer.split_last_mut() else {
         return 0;
     };
     if frame.below == 0 {
-        let mut print = Print(hash_below(next, rest, registers));
-        hash_frame(next, &mut print);
-        let own = next.base as usize..frame.base as usize;
-        print.values(registers.get(own).unwrap_or_default());
+        let mut print = Print(hash_below(next, rest, registers, live));
+        let own = registers.get(next.base as usize..frame.base as usize);
+        hash_frame(next, own.unwrap_or_default(), live, &mut print);
         frame.below = print.finish() | 1;
     }
     frame.below
 }
 
-fn hash_frame(frame: &Frame, print: &mut Print) {
+/// What a register holds that is written before it is read again makes no difference.
+fn hash_frame(frame: &Frame, registers: &[Value], live: &Liveness, print: &mut Print) {
+    let row = live.row(frame.function, frame.pc as usize);
+    live_values(registers, row).for_each(|value| print.value(value));
     print.word(u64::from(frame.function.0) << 32 | u64::from(frame.pc));
     print.word(u64::from(frame.base) << 32 | u64::from(frame.handled));
     hash_then(&frame.then, print);
@@ -373,10 +409,12 @@ fn hash_callback(callback: &Callback, print: &mut Print) {
     }
 }
 
-fn hash_object(id: ObjectId, object: &Object) -> u64 {
+fn hash_object(id: ObjectId, object: &Object, live: &Liveness) -> u64 {
     let mut print = Print(object_word(id));
     std::mem::discriminant(object).hash(&mut print);
-    object.trace(&mut |value| print.value(value));
+    if !matches!(object, Object::Generator(_)) {
+        object.trace(&mut |value| print.value(value));
+    }
     let names = |fields: &[(interleave_program::NameId, Value)], print: &mut Print| {
         fields.iter().for_each(|(name, _)| name.hash(print));
     };
@@ -407,8 +445,13 @@ fn hash_object(id: ObjectId, object: &Object) -> u64 {
                     pc,
                     started,
                     handled,
-                    ..
-                } => (pc, started, handled.len()).hash(&mut print),
+                    registers,
+                } => {
+                    (pc, started).hash(&mut print);
+                    let row = live.row(generator.function, *pc as usize);
+                    live_values(registers, row).for_each(|value| print.value(value));
+                    print.values(handled);
+                }
                 GeneratorState::Running => print.word(1),
                 GeneratorState::Finished => print.word(2),
             }

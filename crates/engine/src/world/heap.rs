@@ -13,6 +13,7 @@ use std::rc::Rc;
 use interleave_program::{Constant, NameId, Program};
 use interleave_trace::{LimitKind, ObjectId};
 use num_bigint::BigInt;
+use rustc_hash::FxHashMap;
 
 use super::object::Object;
 use super::store::{Slot, Store};
@@ -36,13 +37,35 @@ struct Constants {
     values: Vec<Value>,
 }
 
+/// The names of a program and those made while running, and how to find them.
+#[derive(Clone, Debug, Default)]
+struct NameTable {
+    texts: Vec<String>,
+    ids: FxHashMap<String, NameId>,
+}
+
+impl NameTable {
+    fn new(names: &[String]) -> Self {
+        let mut table = Self::default();
+        for (index, name) in names.iter().enumerate() {
+            table.push(name, NameId(index as u16));
+        }
+        table
+    }
+
+    fn push(&mut self, text: &str, id: NameId) {
+        self.texts.push(text.to_owned());
+        self.ids.entry(text.to_owned()).or_insert(id);
+    }
+}
+
 /// All objects of a world, its constants and the names made while running.
 #[derive(Clone, Debug)]
 pub struct Heap {
     /// The objects of tasks, in one arena a task.
     own: Store,
     constants: Rc<Constants>,
-    names: Rc<Vec<String>>,
+    names: Rc<NameTable>,
     /// What the operating system keeps for all processes, in one arena; empty while another process is performing.
     kernel: Store,
     /// Bytes of what the operating system keeps, which are counted in `bytes` too.
@@ -107,7 +130,7 @@ impl Heap {
         Self {
             own: Store::default(),
             constants: Rc::new(Constants { objects, values }),
-            names: Rc::new(program.names.clone()),
+            names: Rc::new(NameTable::new(&program.names)),
             kernel: Store::default(),
             kernel_bytes: 0,
             other_bytes: 0,
@@ -242,6 +265,29 @@ impl Heap {
         next.collect_at = next.collect_at.min(room);
     }
 
+    /// What was written since the hashes were summed last, and whether it was made since; `None` if that is unknown or much.
+    pub(super) fn written(&self) -> Option<impl Iterator<Item = (ObjectId, &Object, bool)>> {
+        let written = self.own.written()?;
+        Some(written.map(|(owner, index, slot)| {
+            let id = ObjectId { owner, index };
+            (id, &slot.object, Store::is_young(slot))
+        }))
+    }
+
+    /// Whether an object may have been made since the hashes were summed last.
+    pub(super) fn has_made(&self) -> bool {
+        self.own.has_made()
+    }
+
+    /// Frees an object that nothing refers to; whether others could reach it.
+    pub(super) fn drop_one(&mut self, id: ObjectId) -> bool {
+        let shared = self.is_shared(id);
+        if let Some(object) = self.own.drop_one(id.owner, id.index) {
+            self.bytes = self.bytes.saturating_sub(object.size());
+        }
+        shared
+    }
+
     /// Asks for room before something large is made or grown.
     ///
     /// # Errors
@@ -311,17 +357,19 @@ impl Heap {
         has_last_words: fn(&Object) -> bool,
     ) -> Result<Collected, OutOfMemory> {
         self.mark(roots);
-        let unmarked = self.own.unmarked();
-        let dying: Vec<ObjectId> = unmarked
-            .filter(|(_, _, slot)| has_last_words(&slot.object))
-            .map(|(owner, index, _)| ObjectId { owner, index })
-            .collect();
-        self.mark(dying.iter().copied().map(Value::Object).collect());
-        let unmarked = self.own.unmarked();
-        let gone = unmarked
-            .filter(|(_, _, slot)| slot.shared)
-            .map(|(owner, index, _)| ObjectId { owner, index })
-            .collect();
+        let (mut dying, mut gone) = (Vec::new(), Vec::new());
+        for (owner, index, slot) in self.own.unmarked() {
+            if slot.shared {
+                gone.push(ObjectId { owner, index });
+            }
+            if has_last_words(&slot.object) {
+                dying.push(ObjectId { owner, index });
+            }
+        }
+        if !dying.is_empty() {
+            self.mark(dying.iter().copied().map(Value::Object).collect());
+            gone.retain(|&id| !self.own.is_marked(id.owner, id.index));
+        }
         let live = self.own.sweep();
         self.set_bytes(live.saturating_add(self.kernel_bytes))?;
         Ok(Collected { dying, gone })
@@ -370,18 +418,19 @@ impl Heap {
 
     /// A name made while running, or known before; `None` when there are too many.
     pub fn intern(&mut self, text: &str) -> Option<NameId> {
-        if let Some(index) = self.names.iter().position(|name| name == text) {
-            return Some(NameId(index as u16));
+        if let Some(&known) = self.names.ids.get(text) {
+            return Some(known);
         }
-        let index = u16::try_from(self.names.len()).ok()?;
-        Rc::make_mut(&mut self.names).push(text.to_owned());
-        Some(NameId(index))
+        let id = NameId(u16::try_from(self.names.texts.len()).ok()?);
+        Rc::make_mut(&mut self.names).push(text, id);
+        Some(id)
     }
 
     /// The text of a name.
     #[must_use]
     pub fn name(&self, id: NameId) -> &str {
-        self.names.get(id.index()).map_or("?", String::as_str)
+        let text = self.names.texts.get(id.index());
+        text.map_or("?", String::as_str)
     }
 
     /// The sum of the hashes of all objects, each computed at most once since it was last written.

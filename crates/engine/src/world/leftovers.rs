@@ -39,6 +39,11 @@ impl Leftovers {
         let gone = collected.gone.into_iter();
         self.gone.extend(gone.map(|id| id.in_process(process)));
     }
+
+    /// Notes that a shared object is no more.
+    pub fn forget(&mut self, object: ObjectId) {
+        self.gone.push(object);
+    }
 }
 
 /// Whether an object is one that somebody has to hear of.

@@ -157,21 +157,25 @@ impl<'a> Log<'a> {
         } else {
             super::naming::Names::default()
         };
-        for (&object, name) in &names {
+        for object in names.ids() {
             let kind = kind_of(world.heap.get(object));
-            if kind != ObjectKind::Other && kind != ObjectKind::Future {
+            let in_process = object.in_process(world.process);
+            if kind != ObjectKind::Other
+                && kind != ObjectKind::Future
+                && trace.object(in_process).is_none()
+            {
+                let name = names.get(&world.heap, object).unwrap_or_default();
                 trace.push_object(ObjectInfo {
-                    id: object.in_process(world.process),
+                    id: in_process,
                     kind,
-                    name: world.object_label(object, name.clone()),
+                    name: world.object_label(object, name),
                     bounded: is_bounded(world.heap.get(object)),
                 });
             }
         }
         let kind = kind_of(world.heap.get(id));
         let name = names
-            .get(&id)
-            .cloned()
+            .get(&world.heap, id)
             .unwrap_or_else(|| super::naming::fallback(world, id));
         let bounded = is_bounded(world.heap.get(id));
         trace.push_object(ObjectInfo {

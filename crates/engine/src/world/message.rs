@@ -185,7 +185,7 @@ impl<'a> Copy<'a> {
             }
             Object::Map(map) => {
                 let mut copy = super::object::Map::default();
-                for (key, (original, value)) in *map {
+                for (key, (original, value)) in map.into_pairs() {
                     let original = self.value(original, holder)?;
                     let value = self.value(value, holder)?;
                     copy.insert(self.key(key, holder)?, (original, value));

@@ -9,6 +9,8 @@
 //! randomness, no iteration over hash maps.
 
 pub mod choice;
+mod code;
+pub mod dictionary;
 mod fingerprint;
 pub(crate) mod globals;
 pub mod heap;
@@ -29,6 +31,7 @@ mod step;
 mod store;
 pub mod task;
 pub(crate) mod threading;
+mod tidy;
 pub mod tree;
 pub mod value;
 
@@ -47,6 +50,7 @@ pub use step::Readiness;
 
 use crate::config::{Config, Limits};
 use crate::device::Devices;
+use code::Code;
 use fingerprint::Written;
 use globals::Globals;
 use heap::Heap;
@@ -119,11 +123,7 @@ pub enum Ending {
 /// A program caught at one instant. Cloning forks it.
 #[derive(Clone, Debug)]
 pub struct World {
-    #[allow(
-        clippy::redundant_allocation,
-        reason = "counted once more, without atomics: forks are made by the million"
-    )]
-    pub(crate) program: Rc<Arc<Program>>,
+    pub(crate) program: Rc<Code>,
     pub(crate) heap: Heap,
     pub(crate) globals: Rc<Globals>,
     /// The process that `heap` and `globals` belong to.
@@ -190,6 +190,7 @@ impl World {
             loop_until: None,
             cancelling: 0,
             crossed_breaker: false,
+            temporaries: Default::default(),
             hash: 0,
         };
         let mut tasks = Tree::default();
@@ -209,7 +210,7 @@ impl World {
         let mut threads = Tree::default();
         threads.push(thread);
         Self {
-            program: Rc::new(program),
+            program: Rc::new(Code::new(program)),
             heap,
             globals,
             process: ProcessId(0),
@@ -358,18 +359,26 @@ impl World {
                 task.trace(&mut |value| roots.push(value));
             }
         }
+        self.other_roots(&mut |value| roots.push(value));
+        roots
+    }
+
+    /// Calls `each` with where something begins besides globals and tasks.
+    fn other_roots(&self, each: &mut impl FnMut(Value)) {
         for thread in &self.threads {
-            if thread.process == self.process {
-                roots.extend(thread.event_loop.map(Value::Object));
+            if thread.process == self.process
+                && let Some(event_loop) = thread.event_loop
+            {
+                each(Value::Object(event_loop));
             }
         }
         for process in self.processes.iter() {
-            roots.extend([process.given, process.on_exit]);
+            each(process.given);
+            each(process.on_exit);
         }
         if let (ProcessId(0), Some(Ending::Failed(exception))) = (self.process, &self.ending) {
-            roots.push(*exception);
+            each(*exception);
         }
-        roots
     }
 
     /// Notes that something has changed that threads may wait for.

@@ -9,13 +9,14 @@ use interleave_trace::ObjectId;
 use num_bigint::BigInt;
 use rustc_hash::FxBuildHasher;
 
+use super::dictionary::Dictionary;
 use super::value::Value;
 use crate::executor::{EventLoop, Future, Handle};
 use crate::library::twister::Twister;
 use crate::sync::{Barrier, Condition, Event, Lock, Queue, Semaphore};
 
 /// A dictionary: keys by content, in the order of insertion.
-pub type Map = IndexMap<Key, (Value, Value), FxBuildHasher>;
+pub type Map = Dictionary<(Value, Value)>;
 /// A set, in the order of insertion; the value is the item itself.
 pub type Items = IndexMap<Key, Value, FxBuildHasher>;
 /// Attributes by name. Few, so a search along the list is quickest.

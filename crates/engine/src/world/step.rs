@@ -309,16 +309,22 @@ impl World {
             self.begin_thread(ThreadId(index as u32));
         }
         self.touched.clear();
-        self.run_unnoticed(thread, log);
+        self.run(thread, log);
         // What a new thread does before its first operation is nobody's affair either.
         for new in threads..self.threads.len() {
-            self.run_unnoticed(ThreadId(new as u32), log);
+            self.run(ThreadId(new as u32), log);
         }
         self.touched.clear();
+        self.tidy();
     }
 
     /// Lets a thread run up to its next operation that others can notice.
     pub fn run_unnoticed(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        self.run(thread, log);
+        self.tidy();
+    }
+
+    fn run(&mut self, thread: ThreadId, log: &mut Log<'_>) {
         let mut budget = LOCAL_INSTRUCTIONS_PER_STEP;
         while budget > 0 && self.ending.is_none() {
             budget = budget.saturating_sub(self.advance(thread, budget).max(1));

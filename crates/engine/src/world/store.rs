@@ -15,6 +15,8 @@ pub(super) struct Slot {
     pub object: Object,
     /// Whether other tasks can reach it, so that touching it is a visible operation.
     pub shared: bool,
+    /// Whether it was made since the hashes were summed last.
+    young: bool,
     /// Hash of the object as far as the store's sum has it; 0 when it has to be computed anew.
     hash: u64,
 }
@@ -24,6 +26,7 @@ impl Slot {
         Self {
             object,
             shared,
+            young: true,
             hash: 0,
         }
     }
@@ -69,6 +72,8 @@ pub(super) struct Store {
     /// Sum of the hashes of all objects but those written since.
     hashes: u64,
     written: Written<(u32, u32)>,
+    /// Whether an object was made since the hashes were summed last.
+    has_made: bool,
 }
 
 impl Store {
@@ -139,6 +144,7 @@ impl Store {
         if let Some(place) = home.place(index) {
             self.slots.put(place, slot);
             self.written.note((arena, index));
+            self.has_made = true;
         }
         index
     }
@@ -153,6 +159,28 @@ impl Store {
         free.insert(at, index);
         self.written.forget();
         Some(slot.object)
+    }
+
+    /// What was written since the hashes were summed last, and whether it was made since; `None` if that is unknown or much.
+    pub fn written(&self) -> Option<impl Iterator<Item = (u32, u32, &Slot)>> {
+        let keys = self.written.keys()?;
+        Some(keys.filter_map(|(arena, index)| Some((arena, index, self.get(arena, index)?))))
+    }
+
+    /// Frees an object, and goes on knowing the hashes of all others; gives it if there was one.
+    pub fn drop_one(&mut self, arena: u32, index: u32) -> Option<Object> {
+        let place = self.place(arena, index)?;
+        let hash = self.slots.get(place)?.hash;
+        if hash == 0 {
+            self.written.unnote((arena, index));
+        } else {
+            self.hashes = self.hashes.wrapping_sub(hash);
+        }
+        let object = self.slots.take(place)?.object;
+        let free = &mut self.arenas[arena as usize].free;
+        let at = free.partition_point(|&other| other > index);
+        free.insert(at, index);
+        Some(object)
     }
 
     /// Marks an object as reached; gives it if that is news.
@@ -176,6 +204,12 @@ impl Store {
             let place = self.place(arena, index).unwrap_or_default();
             !has(&self.marks, place)
         })
+    }
+
+    /// Whether an object is marked.
+    pub fn is_marked(&self, arena: u32, index: u32) -> bool {
+        let place = self.place(arena, index);
+        place.is_some_and(|place| has(&self.marks, place))
     }
 
     /// Frees what is not marked, takes the marks away, and gives the bytes that are left.
@@ -222,6 +256,10 @@ impl Store {
 
     /// The sum of the hashes of all objects, each computed at most once since it was last written.
     pub fn fingerprint(&mut self, hash: impl Fn(u32, u32, &Object) -> u64) -> u64 {
+        if self.written.is_empty() {
+            return self.hashes;
+        }
+        self.has_made = false;
         match self.written.take() {
             Written::Only(written, _) => {
                 for (arena, index) in written.into_iter().flatten() {
@@ -252,6 +290,7 @@ impl Store {
             return;
         };
         slot.hash = hash(arena, index, &slot.object) | 1;
+        slot.young = false;
         self.hashes = self.hashes.wrapping_add(slot.hash);
     }
 
@@ -259,6 +298,16 @@ impl Store {
         self.arenas
             .get(arena as usize)
             .map_or(0, |arena| arena.length)
+    }
+
+    /// Whether an object may have been made since the hashes were summed last.
+    pub fn has_made(&self) -> bool {
+        self.has_made || matches!(self.written, Written::Anything)
+    }
+
+    /// Whether this one was.
+    pub fn is_young(slot: &Slot) -> bool {
+        slot.young
     }
 
     /// Whether nothing was ever put here.

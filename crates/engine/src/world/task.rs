@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use interleave_program::{FunctionId, Program, Reg, Site};
+use interleave_program::{FunctionId, Liveness, Program, Reg, Site};
 use interleave_trace::{ObjectId, ProcessId, TaskId, TaskKind, ThreadId, Tick};
 
 use super::value::Value;
@@ -218,6 +218,8 @@ pub struct Task {
     pub cancelling: u32,
     /// Whether it passed a point where CPython looks at its evaluation breaker since its last operation.
     pub crossed_breaker: bool,
+    /// Objects that only its registers refer to, as far as they are remembered.
+    pub(super) temporaries: super::tidy::Temporaries,
     /// Hash of all this as far as the world's sum has it; 0 when it has to be computed anew.
     pub(super) hash: u64,
 }
@@ -272,11 +274,25 @@ impl Task {
 
     /// Calls `each` with every value that it refers to.
     pub fn trace(&self, each: &mut impl FnMut(Value)) {
-        self.registers
-            .iter()
-            .chain(&self.handled)
-            .copied()
-            .for_each(&mut *each);
+        self.registers.iter().copied().for_each(&mut *each);
+        self.trace_rest(each);
+    }
+
+    /// Calls `each` with every value that it refers to and may still read.
+    pub fn trace_live(&self, live: &Liveness, each: &mut impl FnMut(Value)) {
+        let mut end = self.registers.len();
+        for frame in self.frames.iter().rev() {
+            let base = frame.base as usize;
+            let row = live.row(frame.function, frame.pc as usize);
+            let own = self.registers.get(base..end).unwrap_or_default();
+            live_values(own, row).for_each(&mut *each);
+            end = base;
+        }
+        self.trace_rest(each);
+    }
+
+    fn trace_rest(&self, each: &mut impl FnMut(Value)) {
+        self.handled.iter().copied().for_each(&mut *each);
         for frame in &self.frames {
             if let Some(generator) = frame.generator {
                 each(Value::Object(generator));
@@ -313,4 +329,19 @@ impl Task {
             each(exception);
         }
     }
+}
+
+/// The values of those registers of a frame that a row of bits has.
+pub(super) fn live_values(registers: &[Value], row: &[u64]) -> impl Iterator<Item = Value> {
+    registers
+        .chunks(64)
+        .zip(row)
+        .flat_map(|(registers, &bits)| {
+            let mut left = bits;
+            std::iter::from_fn(move || {
+                let at = left.trailing_zeros() as usize;
+                left &= left.wrapping_sub(1);
+                registers.get(at).copied()
+            })
+        })
 }

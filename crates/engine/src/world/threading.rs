@@ -264,7 +264,7 @@ impl World {
             let key = env.text(name.clone());
             named.insert(super::object::Key::Str(name), (key, value));
         }
-        let args = env.tuple(arguments.positional);
+        let args = env.tuple(arguments.positional.into_vec());
         let named = env.map(named);
         let done = env.hook(Hook::Print, vec![args, named])?;
         let mut crossed = false;
@@ -564,6 +564,7 @@ pub(crate) fn new_task(
         loop_until: None,
         cancelling: 0,
         crossed_breaker: false,
+        temporaries: Default::default(),
         hash: 0,
     }
 }

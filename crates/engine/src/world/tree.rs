@@ -148,6 +148,16 @@ impl<T: Clone> Tree<T> {
         }
     }
 
+    /// Makes a gap, and gives what was there; a copy where a fork has it too.
+    pub fn take(&mut self, index: usize) -> Option<T> {
+        let item = if index < self.len() {
+            self.place(index).take()?
+        } else {
+            return None;
+        };
+        Some(Rc::unwrap_or_clone(item))
+    }
+
     /// Appends an item.
     pub fn push(&mut self, item: T) {
         self.put(self.len(), item);

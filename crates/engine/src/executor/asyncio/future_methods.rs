@@ -1,5 +1,7 @@
 //! Methods of futures and of asyncio's tasks.
 
+use std::sync::Arc;
+
 use interleave_program::{Native, well_known};
 use interleave_trace::{ObjectId, TaskId, What};
 
@@ -50,7 +52,7 @@ impl World {
                 Value::Int(i64::from(task.cancelling))
             }
             (well_known::ADD_DONE_CALLBACK, _) => {
-                let callback = Callback::Call(call.first(), vec![Value::Object(call.object)]);
+                let callback = Callback::Call(call.first(), Arc::new([Value::Object(call.object)]));
                 self.on_done(call.task, call.object, callback, log);
                 Value::None
             }

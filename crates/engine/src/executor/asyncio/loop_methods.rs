@@ -156,7 +156,7 @@ fn callback_at(call: &Call<'_>, at: usize) -> Option<Callback> {
     let arguments = &call.arguments.positional;
     let rest = arguments.get(at + 1..).unwrap_or_default();
     let function = *arguments.get(at)?;
-    Some(Callback::Call(function, rest.to_vec()))
+    Some(Callback::Call(function, rest.into()))
 }
 
 /// The first argument as a number of seconds.

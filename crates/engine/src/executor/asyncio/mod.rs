@@ -10,6 +10,7 @@ mod loop_methods;
 mod run;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use interleave_program::FunctionId;
 use interleave_trace::{ObjectId, TaskId, Tick};
@@ -24,7 +25,7 @@ pub enum Callback {
     /// Wakes a task that waited for a future.
     Wakeup(TaskId, ObjectId),
     /// Calls a function of the program.
-    Call(Value, Vec<Value>),
+    Call(Value, Arc<[Value]>),
     /// Ends the loop after the present round.
     Stop,
 }

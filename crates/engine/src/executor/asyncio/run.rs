@@ -1,9 +1,12 @@
 //! Running a loop: rounds, callbacks, suspending and waking tasks.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use interleave_program::{FunctionKind, Native, Op, well_known};
-use interleave_trace::{ObjectId, Subject, TaskId, TaskInfo, TaskKind, ThreadId, Tick, What, Why};
+use interleave_trace::{
+    ObjectId, Subject, TaskId, TaskInfo, TaskKind, TextId, ThreadId, Tick, What, Why,
+};
 
 use super::{Callback, EventLoop, Future, FutureState, Handle, Timer};
 use crate::library::{Fault, exception};
@@ -49,9 +52,9 @@ impl World {
             log.event(self, task, What::Woken { by });
         }
         let label = if log.is_on() {
-            self.callback_label(&callback)
+            log.text(&self.callback_label(&callback))
         } else {
-            Default::default()
+            TextId(0)
         };
         let handle = Object::Handle(Box::new(Handle {
             callback,
@@ -63,7 +66,7 @@ impl World {
         if let Some(state) = self.event_loop(event_loop) {
             state.ready.push_back(handle);
         }
-        let (on, label) = (log.object(self, event_loop), log.text(&label));
+        let on = log.object(self, event_loop);
         log.event(self, by, What::Scheduled { on, label });
         self.touch(Touched::Object(event_loop));
         handle
@@ -102,24 +105,23 @@ impl World {
 
     /// What a callback does, in a word or two.
     #[must_use]
-    pub fn callback_label(&self, callback: &Callback) -> String {
+    pub fn callback_label(&self, callback: &Callback) -> Cow<'_, str> {
         match callback {
-            Callback::Step(task) | Callback::Wakeup(task, _) => self.task(*task).name.to_string(),
+            Callback::Step(task) | Callback::Wakeup(task, _) => (*self.task(*task).name).into(),
             Callback::Call(function, _) => self.function_label(*function),
-            Callback::Stop => "stop".to_owned(),
+            Callback::Stop => "stop".into(),
         }
     }
 
-    fn function_label(&self, function: Value) -> String {
+    fn function_label(&self, function: Value) -> Cow<'_, str> {
         match self.heap.of(function) {
-            Object::Closure(closure) => self
-                .program
-                .function(closure.function)
-                .qualified_name
-                .clone(),
+            Object::Closure(closure) => {
+                let function = self.program.function(closure.function);
+                function.qualified_name.as_str().into()
+            }
             Object::Method { function, .. } => self.function_label(*function),
-            Object::NativeMethod { name, .. } => self.heap.name(*name).to_owned(),
-            _ => crate::library::text::brief(&self.heap, &self.program, function),
+            Object::NativeMethod { name, .. } => self.heap.name(*name).into(),
+            _ => crate::library::text::brief(&self.heap, &self.program, function).into(),
         }
     }
 
@@ -191,7 +193,7 @@ impl World {
             Callback::Call(function, args) => {
                 self.threads[thread.index()].current = Some(root);
                 self.task_mut(root).state = State::Local;
-                let arguments = Arguments::positional(args);
+                let arguments = Arguments::positional(&args[..]);
                 let mut crossed = false;
                 let outcome = self.interpreter(root, &mut crossed).invoke(
                     function,

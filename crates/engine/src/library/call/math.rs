@@ -15,7 +15,7 @@ use crate::library::{Env, Fault, Outcome, attribute};
 use crate::world::value::Value;
 
 /// Whether it is one of the functions here.
-pub(super) fn is_math(native: Native) -> bool {
+pub(in crate::library) fn is_math(native: Native) -> bool {
     matches!(
         native,
         Native::Sqrt

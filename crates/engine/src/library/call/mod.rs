@@ -10,7 +10,8 @@ use interleave_program::{NameId, Native};
 
 pub(super) use self::construct::{keywords, new_class};
 pub(super) use self::internal::plain_format;
-use super::arguments::Arguments;
+pub(super) use self::math::is_math;
+use super::arguments::{Arguments, Called};
 pub use super::method::call_method;
 use super::{Done, Env, Outcome};
 use crate::world::value::Value;
@@ -26,12 +27,7 @@ pub fn call_native(
     named: &[(NameId, Value)],
 ) -> Outcome<Done> {
     let args = Arguments {
-        // Functions of `math` give their full name where they are refused arguments.
-        name: if math::is_math(native) {
-            native.path()
-        } else {
-            native.name()
-        },
+        called: Called::Native(native),
         positional: args,
         named,
     };
@@ -39,13 +35,11 @@ pub fn call_native(
         let message = format!("{}() is a visible operation of the world", native.path());
         return Err(env.type_error(&message));
     }
-    if native.derives_from(Native::BaseException) {
-        return construct::exception(env, native, &args);
-    }
-    if native.module() == "_interleave" {
-        return internal::call(env, native, &args);
-    }
     match native {
+        _ if math::is_math(native) => math::call(env, native, &args).map(Done::Value),
+        _ if native.derives_from(Native::BaseException) => construct::exception(env, native, &args),
+        Native::Len | Native::IsInstance | Native::GetAttr => function::call(env, native, &args),
+        _ if native.module() == "_interleave" => internal::call(env, native, &args),
         Native::Lock
         | Native::RLock
         | Native::Condition
@@ -57,7 +51,6 @@ pub fn call_native(
         | Native::LifoQueue
         | Native::PriorityQueue
         | Native::SimpleQueue => synchronise::construct(env, native, &args).map(Done::Value),
-        _ if math::is_math(native) => math::call(env, native, &args).map(Done::Value),
         _ if native.is_type() => construct::construct(env, native, &args),
         _ => function::call(env, native, &args),
     }

@@ -91,7 +91,7 @@ fn at_key(env: &mut Env<'_>, receiver: Value, name: NameId, args: &Arguments<'_>
             found.unwrap_or(default.unwrap_or(Value::None))
         }
         well_known::POP => {
-            let removed = map_of(env, id).and_then(|map| map.shift_remove(&wanted));
+            let removed = map_of(env, id).and_then(|map| map.remove(&wanted));
             match (removed, default) {
                 (Some((_, value)), _) | (None, Some(value)) => value,
                 (None, None) => return Err(item::key_error(env, at)),
@@ -103,7 +103,7 @@ fn at_key(env: &mut Env<'_>, receiver: Value, name: NameId, args: &Arguments<'_>
             env.heap.reserve(72)?;
             env.heap.grown(72);
             map_of(env, id).map_or(Value::None, |map| {
-                map.entry(wanted).or_insert((key_value, default)).1
+                map.get_or_insert_with(wanted, || (key_value, default)).1
             })
         }
     }))

@@ -15,7 +15,7 @@ mod text_search;
 use interleave_program::{Hook, NameId, Native, well_known};
 use interleave_trace::ObjectId;
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Called};
 use super::{Done, Env, Fault, Outcome, attribute, format, item, percent};
 use crate::world::object::{Map, Object};
 use crate::world::value::Value;
@@ -55,7 +55,7 @@ fn call_on_type(
         return match args {
             [of, rest @ ..] if class == Native::Type => {
                 let args = Arguments {
-                    name: "type.__new__",
+                    called: Called::As("type.__new__"),
                     positional: args,
                     named,
                 };
@@ -120,9 +120,8 @@ fn dispatch(
     args: &[Value],
     named: &[(NameId, Value)],
 ) -> Outcome<Done> {
-    let full_name = format!("{}.{}", native.name(), env.heap.name(name));
     let args = Arguments {
-        name: &full_name,
+        called: Called::Method(native, name),
         positional: args,
         named,
     };
@@ -226,18 +225,28 @@ fn searches_by_code(env: &mut Env<'_>, sequence: Value, args: &[Value]) -> bool 
     let Some(&wanted) = args.first() else {
         return false;
     };
+    let is_plain = |value: Value| {
+        !matches!(value, Value::Object(_))
+            || matches!(
+                env.heap.of(value),
+                Object::Str(_) | Object::Future(_) | Object::Handle(_) | Object::Generator(_)
+            )
+    };
+    let all_are_plain = match env.heap.of(sequence) {
+        Object::List(items) => items.iter().all(|&item| is_plain(item)),
+        Object::Tuple(items) => items.iter().all(|&item| is_plain(item)),
+        Object::Deque(deque) => deque.0.iter().all(|&item| is_plain(item)),
+        _ => return false,
+    };
+    if all_are_plain && is_plain(wanted) {
+        return false;
+    }
     let items: Vec<Value> = match env.heap.of(sequence) {
         Object::List(items) => items.clone(),
         Object::Tuple(items) => items.to_vec(),
         Object::Deque(deque) => deque.0.iter().copied().collect(),
         _ => return false,
     };
-    let is_plain = |value: Value| {
-        !matches!(value, Value::Object(_)) || matches!(env.heap.of(value), Object::Str(_))
-    };
-    if is_plain(wanted) && items.iter().all(|&item| is_plain(item)) {
-        return false;
-    }
     items.into_iter().any(|item| {
         matches!(
             super::operator::compare::same_or_equal(env, item, wanted),

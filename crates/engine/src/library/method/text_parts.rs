@@ -223,7 +223,7 @@ fn strip(env: &mut Env<'_>, text: &Arc<str>, name: NameId, args: &Arguments<'_>)
         Some(characters) => match env.as_text(characters) {
             Some(characters) => Some(characters.chars().collect()),
             None => {
-                let method = args.name.rsplit('.').next().unwrap_or(args.name);
+                let method = args.short(env);
                 return Err(env.type_error(&format!("{method} arg must be None or str")));
             }
         },

@@ -179,7 +179,7 @@ fn equal(heap: &Heap, walk: &mut Walk, a: Value, b: Value) -> Result<bool, Halt>
                 return Ok(false);
             }
             walk.nested(|walk| {
-                for (key, &(_, value)) in &**a {
+                for (key, &(_, value)) in a.iter() {
                     match b.get(key) {
                         Some(&(_, other)) if same(heap, walk, value, other)? => {}
                         None if own_hash(key).is_some() => return Err(Halt::Code),

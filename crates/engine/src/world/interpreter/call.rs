@@ -7,15 +7,20 @@ use interleave_program::{
 use super::{Flow, Interpreter, MAX_FRAMES, Stop};
 use crate::library::attribute::{self, Method};
 use crate::library::{Done, Env, Fault, call, class, walk};
+use crate::world::heap::Heap;
 use crate::world::object::{Generator, GeneratorState, Key, Map, Object};
-use crate::world::task::{Frame, Then};
+use crate::world::task::{Frame, Task, Then};
 use crate::world::value::Value;
+use smallvec::SmallVec;
+
+/// Arguments by position: few mostly, so that they need no memory of their own.
+pub type Positional = SmallVec<[Value; 3]>;
 
 /// The arguments of a call.
 #[derive(Clone, Debug, Default)]
 pub struct Arguments {
     /// By position.
-    pub positional: Vec<Value>,
+    pub positional: Positional,
     /// By name, in the order of the call.
     pub named: Vec<(NameId, Value)>,
 }
@@ -23,9 +28,9 @@ pub struct Arguments {
 impl Arguments {
     /// Only positional ones.
     #[must_use]
-    pub fn positional(positional: Vec<Value>) -> Self {
+    pub fn positional(positional: impl Into<Positional>) -> Self {
         Self {
-            positional,
+            positional: positional.into(),
             named: Vec::new(),
         }
     }
@@ -56,56 +61,26 @@ impl Interpreter<'_> {
     pub(super) fn call(&mut self, op: Op, library: bool) -> Result<Flow, Fault> {
         match op {
             Op::Call { base, args } => {
-                let callee = self.register(base);
-                if let Object::Closure(closure) = self.heap.of(callee) {
-                    let function = closure.function;
-                    let code = self.program.function(function);
-                    if code.kind == FunctionKind::Plain
-                        && is_simple(code)
-                        && code.parameters.positional.len() == usize::from(args)
-                    {
-                        return self.enter_fast(callee, function, base, args);
-                    }
-                }
-                let arguments = Arguments::positional(self.arguments_at(base, args));
-                self.invoke_at(callee, arguments, Then::Into(base), library)
+                self.call_window(self.register(base), None, base, args, library)
             }
             Op::CallMethod { base, args, name } => {
                 let receiver = self.register(base);
-                let arguments = self.arguments_at(base, args);
                 match attribute::find_method(&mut self.env(), receiver, name)? {
-                    Method::Native { receiver, name } => self.native_method(
-                        receiver,
-                        name,
-                        Arguments::positional(arguments),
-                        Then::Into(base),
-                        library,
-                    ),
-                    Method::Code { function, receiver } => {
-                        let mut positional = Vec::with_capacity(arguments.len() + 1);
-                        positional.extend(receiver);
-                        positional.extend(arguments);
-                        self.invoke_at(
-                            function,
-                            Arguments::positional(positional),
-                            Then::Into(base),
-                            library,
-                        )
+                    Method::Native { receiver, name } => {
+                        self.native_window(receiver, name, base, args, library)
                     }
-                    Method::Value(callee) => self.invoke_at(
-                        callee,
-                        Arguments::positional(arguments),
-                        Then::Into(base),
-                        library,
-                    ),
+                    Method::Code { function, receiver } => {
+                        self.call_window(function, receiver, base, args, library)
+                    }
+                    Method::Value(callee) => self.call_window(callee, None, base, args, library),
                     // The attribute is computed by code: it replaces the receiver by what is to be called.
-                    Method::Ask { callee, args } => self.invoke(
+                    Method::Ask {
                         callee,
-                        Arguments::positional(args),
-                        Then::Callee {
-                            base,
-                            args: arguments.len() as u8,
-                        },
+                        args: asked,
+                    } => self.invoke(
+                        callee,
+                        Arguments::positional(asked),
+                        Then::Callee { base, args },
                     ),
                 }
             }
@@ -118,19 +93,161 @@ impl Interpreter<'_> {
         }
     }
 
-    fn arguments_at(&self, base: Reg, args: u8) -> Vec<Value> {
-        let start = self
-            .task
-            .frames
-            .last()
-            .map_or(0, |frame| frame.base as usize)
-            + base.index()
-            + 1;
-        self.task
-            .registers
-            .get(start..start + usize::from(args))
-            .unwrap_or_default()
-            .to_vec()
+    /// Where the arguments of a call at `base` begin on the task's stack of registers.
+    fn window_start(&self, base: Reg) -> usize {
+        let frame = self.task.frames.last();
+        frame.map_or(0, |frame| frame.base as usize) + base.index() + 1
+    }
+
+    fn arguments_at(&self, base: Reg, args: u8) -> Positional {
+        window(self.task, self.window_start(base), args).into()
+    }
+
+    /// Calls something, after `receiver` with the arguments that stand behind `base`. What programs call most finds its
+    /// arguments where they are.
+    fn call_window(
+        &mut self,
+        callee: Value,
+        receiver: Option<Value>,
+        base: Reg,
+        args: u8,
+        library: bool,
+    ) -> Result<Flow, Fault> {
+        let (function, defaults) = match callee {
+            Value::Function(function) => (Some(function), Value::None),
+            Value::Native(native) if !call::is_pure_native(native) && !is_of_task(native) => {
+                return Ok(Flow::Stop(Stop::Operation));
+            }
+            // `bool` and `getattr` may have to run code.
+            Value::Native(native)
+                if receiver.is_none()
+                    && !is_of_task(native)
+                    && !matches!(native, Native::Bool | Native::GetAttr) =>
+            {
+                let start = self.window_start(base);
+                let mut env = Env {
+                    program: self.program,
+                    heap: self.heap,
+                    owner: self.task.id.0,
+                };
+                let done =
+                    call::call_native(&mut env, native, window(self.task, start, args), &[])?;
+                return self.finish(done, Then::Into(base));
+            }
+            _ => match self.heap.of(callee) {
+                Object::Closure(closure) => (Some(closure.function), closure.defaults),
+                Object::NativeMethod { receiver: of, name } if receiver.is_none() => {
+                    let (receiver, name) = (*of, *name);
+                    return self.native_window(receiver, name, base, args, library);
+                }
+                _ => (None, Value::None),
+            },
+        };
+        if let Some(function) = function {
+            let code = self.program.function(function);
+            let given = usize::from(args) + usize::from(receiver.is_some());
+            let missing = code.parameters.positional.len().checked_sub(given);
+            if let Some(missing) = missing
+                && is_simple(code)
+                && missing <= defaults_of(self.heap, defaults).len()
+            {
+                return self.enter_window(callee, code, function, (receiver, base, args), missing);
+            }
+        }
+        let mut positional = Positional::new();
+        positional.extend(receiver);
+        positional.extend_from_slice(window(self.task, self.window_start(base), args));
+        let arguments = Arguments::positional(positional);
+        self.invoke_at(callee, arguments, Then::Into(base), library)
+    }
+
+    /// Calls a function that takes its arguments by position, the last `missing` of which have their defaults.
+    fn enter_window(
+        &mut self,
+        callee: Value,
+        code: &Function,
+        function: FunctionId,
+        (receiver, base, args): (Option<Value>, Reg, u8),
+        missing: usize,
+    ) -> Result<Flow, Fault> {
+        let start = self.window_start(base);
+        let window = start..(start + usize::from(args)).min(self.task.registers.len());
+        let heap = &*self.heap;
+        let closure = match heap.of(callee) {
+            Object::Closure(closure) => Some(closure),
+            _ => None,
+        };
+        let defaults = closure.map_or(&[][..], |closure| defaults_of(heap, closure.defaults));
+        let defaults = defaults.get(defaults.len().saturating_sub(missing)..);
+        let defaults = defaults.unwrap_or_default();
+        let cells = closure.map_or(&[][..], |closure| &closure.cells);
+        if code.kind == FunctionKind::Plain {
+            if self.task.frames.len() >= MAX_FRAMES {
+                return self.frame_limit().map(|()| Flow::Continue);
+            }
+            let registers = &mut self.task.registers;
+            let frame_base = registers.len();
+            registers.extend(receiver);
+            registers.extend_from_within(window);
+            registers.extend_from_slice(defaults);
+            registers.extend_from_slice(cells);
+            registers.resize(frame_base + usize::from(code.registers), Value::Unset);
+            self.push_frame(function, frame_base, Then::Into(base), None);
+            return Ok(Flow::Continue);
+        }
+        let mut registers = Vec::with_capacity(usize::from(code.registers));
+        registers.extend(receiver);
+        registers.extend_from_slice(self.task.registers.get(window).unwrap_or_default());
+        registers.extend_from_slice(defaults);
+        registers.extend_from_slice(cells);
+        self.make_generator(code, function, registers, Then::Into(base))
+    }
+
+    /// Calls a method of a built-in type with the arguments that stand behind `base`.
+    fn native_window(
+        &mut self,
+        receiver: Value,
+        name: NameId,
+        base: Reg,
+        args: u8,
+        library: bool,
+    ) -> Result<Flow, Fault> {
+        if self.is_operated(receiver) {
+            return Ok(Flow::Stop(Stop::Operation));
+        }
+        let start = self.window_start(base);
+        if name == well_known::CALL || matches!(self.heap.of(receiver), Object::Generator(_)) {
+            let arguments = Arguments::positional(window(self.task, start, args));
+            return self.native_method(receiver, name, arguments, Then::Into(base), library);
+        }
+        if self.is_shared_collection(receiver, library) {
+            return Ok(Flow::Stop(Stop::Operation));
+        }
+        let arguments = window(self.task, start, args);
+        let mut env = Env {
+            program: self.program,
+            heap: self.heap,
+            owner: self.task.id.0,
+        };
+        let done = call::call_method(&mut env, receiver, name, arguments, &[])?;
+        if receiver.object().is_some_and(|id| self.heap.is_shared(id)) {
+            for &value in arguments {
+                self.heap.share(value);
+            }
+        }
+        self.finish(done, Then::Into(base))
+    }
+
+    /// Whether a method of the receiver is an operation that others could notice.
+    fn is_shared_collection(&self, receiver: Value, library: bool) -> bool {
+        !library
+            && receiver.object().is_some_and(|id| {
+                self.heap.is_shared(id)
+                    && matches!(
+                        self.heap.get(id),
+                        Object::List(_) | Object::Map(_) | Object::Set(_) | Object::Deque(_)
+                    )
+            })
     }
 
     /// The arguments of a call instruction.
@@ -145,7 +262,8 @@ impl Interpreter<'_> {
                     return Ok(Arguments::positional(positional));
                 };
                 let names = names.to_vec();
-                let values = positional.split_off(positional.len().saturating_sub(names.len()));
+                let values = positional.len().saturating_sub(names.len());
+                let values: Positional = positional.drain(values..).collect();
                 let mut named = Vec::with_capacity(names.len());
                 for (name, value) in names.into_iter().zip(values) {
                     let name = self.env().as_text(name).unwrap_or_else(|| "".into());
@@ -155,13 +273,13 @@ impl Interpreter<'_> {
             }
             Op::CallSpread { base } => {
                 let positional = match self.heap.of(self.register(base.offset(1))) {
-                    Object::List(items) => items.clone(),
-                    Object::Tuple(items) => items.to_vec(),
-                    _ => Vec::new(),
+                    Object::List(items) => items[..].into(),
+                    Object::Tuple(items) => items[..].into(),
+                    _ => Positional::new(),
                 };
                 let mut named = Vec::new();
                 if let Object::Map(map) = self.heap.of(self.register(base.offset(2))) {
-                    for (key, (_, value)) in (**map).clone() {
+                    for (key, (_, value)) in (**map).clone().into_pairs() {
                         let Key::Str(name) = key else {
                             return Err(self.env().type_error("keywords must be strings"));
                         };
@@ -217,12 +335,7 @@ impl Interpreter<'_> {
         library: bool,
     ) -> Result<Flow, Fault> {
         match callee {
-            Value::Native(
-                Native::Next
-                | Native::HandledException
-                | Native::CurrentContext
-                | Native::SetCurrentContext,
-            ) => self.invoke(callee, arguments, then),
+            Value::Native(native) if is_of_task(native) => self.invoke(callee, arguments, then),
             Value::Native(native) if !call::is_pure_native(native) => {
                 Ok(Flow::Stop(Stop::Operation))
             }
@@ -351,7 +464,7 @@ impl Interpreter<'_> {
         then: Then,
     ) -> Result<Flow, Fault> {
         let mut env = self.env();
-        let args = env.tuple(arguments.positional);
+        let args = env.tuple(arguments.positional.into_vec());
         let named = keyword_map(&mut env, arguments.named);
         let done = env.hook(Hook::Call, vec![callee, args, named])?;
         self.finish(done, then)
@@ -377,7 +490,7 @@ impl Interpreter<'_> {
                 _ => new,
             };
             let named = keyword_map(&mut self.env(), arguments.named);
-            let args = self.env().tuple(arguments.positional);
+            let args = self.env().tuple(arguments.positional.into_vec());
             let done = self
                 .env()
                 .hook(Hook::Instantiate, vec![class, new, args, named])?;
@@ -423,11 +536,7 @@ impl Interpreter<'_> {
         }
         match self.heap.of(receiver) {
             Object::Generator(_) => self.generator_method(receiver, name, arguments, then),
-            Object::List(_) | Object::Map(_) | Object::Set(_) | Object::Deque(_)
-                if !library && receiver.object().is_some_and(|id| self.heap.is_shared(id)) =>
-            {
-                Ok(Flow::Stop(Stop::Operation))
-            }
+            _ if self.is_shared_collection(receiver, library) => Ok(Flow::Stop(Stop::Operation)),
             _ => {
                 let done = call::call_method(
                     &mut self.env(),
@@ -474,37 +583,6 @@ impl Interpreter<'_> {
         Ok(())
     }
 
-    /// Pushes the frame of a simple function whose arguments stand in registers.
-    fn enter_fast(
-        &mut self,
-        callee: Value,
-        function: FunctionId,
-        base: Reg,
-        args: u8,
-    ) -> Result<Flow, Fault> {
-        self.frame_limit()?;
-        let code = self.program.function(function);
-        let start = self
-            .task
-            .frames
-            .last()
-            .map_or(0, |frame| frame.base as usize)
-            + base.index()
-            + 1;
-        let frame_base = self.task.registers.len();
-        self.task
-            .registers
-            .extend_from_within(start..start + usize::from(args));
-        if let Object::Closure(closure) = self.heap.of(callee) {
-            self.task.registers.extend_from_slice(&closure.cells);
-        }
-        self.task
-            .registers
-            .resize(frame_base + usize::from(code.registers), Value::Unset);
-        self.push_frame(function, frame_base, Then::Into(base), None);
-        Ok(Flow::Continue)
-    }
-
     fn push_frame(
         &mut self,
         function: FunctionId,
@@ -539,27 +617,39 @@ impl Interpreter<'_> {
         {
             registers.extend_from_slice(&closure.cells);
         }
-        registers.resize(usize::from(code.registers), Value::Unset);
         if code.kind != FunctionKind::Plain {
-            let made_at = self.task.site(self.program);
-            let generator = self.env().alloc(Object::Generator(Box::new(Generator {
-                function,
-                kind: code.kind,
-                made_at,
-                state: GeneratorState::Suspended {
-                    registers,
-                    handled: Vec::new(),
-                    pc: 0,
-                    started: false,
-                },
-            })));
-            return self.deliver(then, generator);
+            return self.make_generator(code, function, registers, then);
         }
+        registers.resize(usize::from(code.registers), Value::Unset);
         self.frame_limit()?;
         let base = self.task.registers.len();
         self.task.registers.append(&mut registers);
         self.push_frame(function, base, then, None);
         Ok(Flow::Continue)
+    }
+
+    /// Delivers a generator that has not begun, from the registers of its parameters.
+    fn make_generator(
+        &mut self,
+        code: &Function,
+        function: FunctionId,
+        mut registers: Vec<Value>,
+        then: Then,
+    ) -> Result<Flow, Fault> {
+        registers.resize(usize::from(code.registers), Value::Unset);
+        let made_at = self.task.site(self.program);
+        let generator = self.env().alloc(Object::Generator(Box::new(Generator {
+            function,
+            kind: code.kind,
+            made_at,
+            state: GeneratorState::Suspended {
+                registers,
+                handled: Vec::new(),
+                pc: 0,
+                started: false,
+            },
+        })));
+        self.deliver(then, generator)
     }
 
     /// Pushes the frame of a generator that is to go on with these registers.
@@ -750,6 +840,31 @@ impl Interpreter<'_> {
             &format!("takes {takes} positional argument{plural} but {given} {were} given"),
         )
     }
+}
+
+/// So many registers from a place on the stack of a task's registers.
+fn window(task: &Task, start: usize, args: u8) -> &[Value] {
+    let window = task.registers.get(start..start + usize::from(args));
+    window.unwrap_or_default()
+}
+
+/// The defaults in a tuple of them.
+fn defaults_of(heap: &Heap, defaults: Value) -> &[Value] {
+    match heap.of(defaults) {
+        Object::Tuple(items) => items,
+        _ => &[],
+    }
+}
+
+/// Whether a function of the engine is about the state of the task that calls it, which the interpreter has.
+fn is_of_task(native: Native) -> bool {
+    matches!(
+        native,
+        Native::Next
+            | Native::HandledException
+            | Native::CurrentContext
+            | Native::SetCurrentContext
+    )
 }
 
 /// Arguments by name as a dictionary.

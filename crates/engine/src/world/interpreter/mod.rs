@@ -88,13 +88,14 @@ impl Interpreter<'_> {
             let base = frame.base as usize;
             let mut pc = frame.pc as usize;
             let registers = &mut self.task.registers[base..];
+            // What the loop counts it counts in locals, which a compiler can keep out of memory.
+            let mut budget = *left;
+            let mut crossed_breaker = false;
             let op = loop {
-                if *left == 0 {
-                    self.save(pc);
-                    return Stop::Budget;
-                }
-                *left -= 1;
-                let op = code[pc];
+                let Some(&op) = code.get(pc).filter(|_| budget > 0) else {
+                    break None;
+                };
+                budget -= 1;
                 match op {
                     Op::Move { dst, src } => registers[dst.index()] = registers[src.index()],
                     Op::Const { dst, id } => {
@@ -105,45 +106,45 @@ impl Interpreter<'_> {
                     Op::Bool { dst, value } => registers[dst.index()] = Value::Bool(value),
                     Op::Unset { dst } => registers[dst.index()] = Value::Unset,
                     Op::LoadStable { dst, global } => match self.globals.get(global) {
-                        Value::Unset => break op,
+                        Value::Unset => break Some(op),
                         value => registers[dst.index()] = value,
                     },
                     Op::Add { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
                         (Value::Int(x), Value::Int(y)) => match x.checked_add(y) {
                             Some(sum) => registers[dst.index()] = Value::Int(sum),
-                            None => break op,
+                            None => break Some(op),
                         },
                         (Value::Float(x), Value::Float(y)) => {
                             registers[dst.index()] = Value::Float(x + y);
                         }
-                        _ => break op,
+                        _ => break Some(op),
                     },
                     Op::Sub { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
                         (Value::Int(x), Value::Int(y)) => match x.checked_sub(y) {
                             Some(difference) => registers[dst.index()] = Value::Int(difference),
-                            None => break op,
+                            None => break Some(op),
                         },
                         (Value::Float(x), Value::Float(y)) => {
                             registers[dst.index()] = Value::Float(x - y);
                         }
-                        _ => break op,
+                        _ => break Some(op),
                     },
                     Op::Mul { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
                         (Value::Int(x), Value::Int(y)) => match x.checked_mul(y) {
                             Some(product) => registers[dst.index()] = Value::Int(product),
-                            None => break op,
+                            None => break Some(op),
                         },
                         (Value::Float(x), Value::Float(y)) => {
                             registers[dst.index()] = Value::Float(x * y);
                         }
-                        _ => break op,
+                        _ => break Some(op),
                     },
                     Op::AddInt { dst, a, value } => match registers[a.index()] {
                         Value::Int(x) => match x.checked_add(i64::from(value)) {
                             Some(sum) => registers[dst.index()] = Value::Int(sum),
-                            None => break op,
+                            None => break Some(op),
                         },
-                        _ => break op,
+                        _ => break Some(op),
                     },
                     Op::Compare {
                         op: compare,
@@ -152,7 +153,7 @@ impl Interpreter<'_> {
                         b,
                     } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
                         Some(result) => registers[dst.index()] = Value::Bool(result),
-                        None => break op,
+                        None => break Some(op),
                     },
                     Op::JumpUnless {
                         op: compare,
@@ -165,14 +166,14 @@ impl Interpreter<'_> {
                             pc = (pc as i64 + 1 + i64::from(offset)) as usize;
                             continue;
                         }
-                        None => break op,
+                        None => break Some(op),
                     },
                     Op::Jump { target } => {
                         pc = target as usize;
                         continue;
                     }
                     Op::Loop { target } => {
-                        *self.crossed_breaker = true;
+                        crossed_breaker = true;
                         pc = target as usize;
                         continue;
                     }
@@ -182,7 +183,7 @@ impl Interpreter<'_> {
                             continue;
                         }
                         Some(false) => {}
-                        None => break op,
+                        None => break Some(op),
                     },
                     Op::JumpIfNot { cond, target } => match truth_fast(registers[cond.index()]) {
                         Some(true) => {}
@@ -190,7 +191,7 @@ impl Interpreter<'_> {
                             pc = target as usize;
                             continue;
                         }
-                        None => break op,
+                        None => break Some(op),
                     },
                     Op::JumpIfNone { src, target } => {
                         if let Value::None = registers[src.index()] {
@@ -202,16 +203,21 @@ impl Interpreter<'_> {
                         Value::Object(id) if function.library || !self.heap.is_shared(id) => {
                             match self.heap.get(id) {
                                 Object::Cell(value) => registers[dst.index()] = *value,
-                                _ => break op,
+                                _ => break Some(op),
                             }
                         }
-                        _ => break op,
+                        _ => break Some(op),
                     },
-                    _ => break op,
+                    _ => break Some(op),
                 }
                 pc += 1;
             };
+            *left = budget;
+            *self.crossed_breaker |= crossed_breaker;
             self.save(pc);
+            let Some(op) = op else {
+                return Stop::Budget;
+            };
             match self.slow(op, function.library) {
                 Ok(Flow::Continue) => {}
                 Ok(Flow::Stop(stop)) => {
@@ -266,15 +272,23 @@ impl Interpreter<'_> {
 #[inline]
 fn compare_fast(op: CompareOp, a: Value, b: Value) -> Option<bool> {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => Some(match op {
-            CompareOp::Eq | CompareOp::Is => a == b,
-            CompareOp::Ne | CompareOp::IsNot => a != b,
-            CompareOp::Lt => a < b,
-            CompareOp::Le => a <= b,
-            CompareOp::Gt => a > b,
-            CompareOp::Ge => a >= b,
-            CompareOp::In | CompareOp::NotIn => return None,
-        }),
+        (Value::Int(a), Value::Int(b)) => {
+            // Which of less, equal, greater each operator is true of, a bit each: no branch on the operator.
+            const TRUE_OF: u32 = 0b010 // Eq
+                | 0b101 << 3 // Ne
+                | 0b001 << 6 // Lt
+                | 0b011 << 9 // Le
+                | 0b100 << 12 // Gt
+                | 0b110 << 15 // Ge
+                | 0b010 << 18 // Is
+                | 0b101 << 21; // IsNot
+            let order = u32::from(a >= b) + u32::from(a > b);
+            let operator = op as u32;
+            if operator > CompareOp::IsNot as u32 {
+                return None;
+            }
+            Some(TRUE_OF >> (operator * 3 + order) & 1 == 1)
+        }
         (Value::Float(a), Value::Float(b)) => Some(match op {
             CompareOp::Eq => a == b,
             CompareOp::Ne => a != b,

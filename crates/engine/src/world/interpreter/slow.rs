@@ -552,7 +552,7 @@ impl Interpreter<'_> {
                 if let Value::Object(id) = map
                     && let Some(Object::Map(map)) = self.heap.get_mut(id)
                 {
-                    for (key, (key_value, value)) in *more {
+                    for (key, (key_value, value)) in more.into_pairs() {
                         insert(map, key, key_value, value);
                     }
                 }
@@ -782,7 +782,5 @@ impl Interpreter<'_> {
 
 /// Inserts into a dictionary: an equal key stays, its value is replaced.
 fn insert(map: &mut Map, key: Key, key_value: Value, value: Value) {
-    map.entry(key)
-        .and_modify(|entry| entry.1 = value)
-        .or_insert((key_value, value));
+    map.get_or_insert_with(key, || (key_value, value)).1 = value;
 }

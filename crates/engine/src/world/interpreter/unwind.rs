@@ -60,7 +60,7 @@ impl Interpreter<'_> {
                 }
             }
             Then::Callee { base, args } => {
-                let positional = (1..=u16::from(args))
+                let positional: Vec<Value> = (1..=u16::from(args))
                     .map(|at| self.register(base.offset(at)))
                     .collect();
                 return self.invoke(value, Arguments::positional(positional), Then::Into(base));
