@@ -6,6 +6,7 @@ mod findings;
 mod fuzzed;
 mod hostile;
 mod lessons;
+mod metrics;
 mod pictures;
 mod policies;
 mod processes;

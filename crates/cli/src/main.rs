@@ -2,6 +2,7 @@
 
 mod check;
 mod lessons;
+mod metrics;
 mod program;
 mod render;
 mod run;
@@ -27,7 +28,8 @@ enum Verb {
     /// Try every schedule of a program: what can come of it, and what can go wrong; exit 0 nothing can go wrong, 1
     /// something can (with the shortest schedule), 2 source not accepted, 4 not all schedules could be tried
     Check(check::Arguments),
-    /// Draw one moment of a run as an SVG file: its timeline, philosophers' table, event loop or message queue
+    /// Draw one moment of a run as an SVG file: its timeline, philosophers' table, event loop or message queue; or the run
+    /// up to it as a Mermaid sequence diagram
     Render(render::Arguments),
     /// List the lessons; any command takes one as `lesson:NAME` in the place of a file
     Lessons(lessons::Arguments),

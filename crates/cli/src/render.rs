@@ -7,6 +7,7 @@ use clap::Args;
 use interleave_playground::picture;
 use interleave_playground::run::Run;
 use interleave_playground::trace::Tick;
+use interleave_playground::view::export::mermaid::mermaid;
 use interleave_playground::view::svg::View;
 use interleave_playground::view::words::Language;
 
@@ -17,11 +18,11 @@ use crate::write;
 pub struct Arguments {
     #[command(flatten)]
     subject: Subject,
-    /// The picture: `timeline`, `table`, `loop` or `queue`
-    #[arg(long, value_name = "V", value_parser = view, default_value = View::Timeline.name())]
-    view: View,
-    /// The SVG file to write; `-` is standard output
-    #[arg(short, long, value_name = "OUT.svg")]
+    /// The picture: `timeline`, `table`, `loop` or `queue` as SVG, `sequence` as a diagram in Mermaid's language
+    #[arg(long, value_name = "V", value_parser = picture, default_value = View::Timeline.name())]
+    view: Picture,
+    /// The file to write; `-` is standard output
+    #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// The instant to show, such as `1.5ms`, `20us` or `3s` [default: the end of the run]
     #[arg(long, value_name = "TIME", value_parser = instant)]
@@ -31,10 +32,22 @@ pub struct Arguments {
     lang: Language,
 }
 
-fn view(name: &str) -> Result<View, String> {
-    View::find(name).ok_or_else(|| {
+/// What can be drawn.
+#[derive(Clone, Copy)]
+enum Picture {
+    Svg(View),
+    Sequence,
+}
+
+const SEQUENCE: &str = "sequence";
+
+fn picture(name: &str) -> Result<Picture, String> {
+    if name == SEQUENCE {
+        return Ok(Picture::Sequence);
+    }
+    View::find(name).map(Picture::Svg).ok_or_else(|| {
         let known: Vec<&str> = View::ALL.iter().map(|view| view.name()).collect();
-        format!("the pictures are {}", known.join(", "))
+        format!("the pictures are {}, {SEQUENCE}", known.join(", "))
     })
 }
 
@@ -82,14 +95,17 @@ pub fn render(arguments: &Arguments) -> ExitCode {
     let title = loaded.title(arguments.lang).to_owned();
     let mut run = Run::new(loaded.program, loaded.config);
     while run.go_on() {}
-    let drawn = picture::svg(
-        &mut run,
-        arguments.view,
-        arguments.at,
-        &title,
-        arguments.lang,
-    );
-    write::file(&arguments.output, &drawn)
+    let drawn = match arguments.view {
+        Picture::Svg(view) => picture::svg(&mut run, view, arguments.at, &title, arguments.lang),
+        Picture::Sequence => {
+            let until = arguments.at.unwrap_or(Tick(u64::MAX));
+            mermaid(run.recording().trace(), until, arguments.lang)
+        }
+    };
+    match write::text(&arguments.output, &drawn) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `interleave run FILE`
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,10 +9,13 @@ use interleave_playground::engine::Schedule;
 use interleave_playground::findings::Kind;
 use interleave_playground::run::Run;
 use interleave_playground::trace::snapshot::{Activity, RunStatus};
+use interleave_playground::view::Lanes;
+use interleave_playground::view::export::chrome::chrome;
 use interleave_playground::view::words::{self, Language};
 
 use crate::program::{Loaded, Subject};
 pub use crate::program::{NOT_ACCEPTED, knob, read, report};
+use crate::{metrics, write};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -26,6 +30,12 @@ pub struct Arguments {
     /// Do not look for data races and the like, which takes time where much is shared
     #[arg(long)]
     no_findings: bool,
+    /// Write down the whole run in Chrome's trace-event format, which Perfetto opens
+    #[arg(long, value_name = "OUT.json")]
+    trace: Option<PathBuf>,
+    /// Print at the end, on standard error, how busy the cores were, what tasks waited for, and how long things took
+    #[arg(long)]
+    metrics: bool,
 }
 
 fn schedule(text: &str) -> Result<Schedule, String> {
@@ -40,7 +50,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
-    let mut run = if arguments.no_findings {
+    let cores = config.cores;
+    let mut run = if arguments.trace.is_some() || arguments.metrics {
+        Run::recorded(program, config, arguments.max_steps)
+    } else if arguments.no_findings {
         Run::of_output(program, config, arguments.max_steps)
     } else {
         Run::passing(program, config, arguments.max_steps)
@@ -56,8 +69,28 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     pass_on(&mut run);
     explain(&mut run);
-    report_findings(&mut run);
+    if !arguments.no_findings {
+        report_findings(&mut run);
+    }
+    if arguments.metrics {
+        eprint!("{}", metrics::table(&run, cores));
+    }
+    if let Some(path) = &arguments.trace
+        && let Err(code) = export(&mut run, path)
+    {
+        return code;
+    }
     ExitCode::from(run.exit_code())
+}
+
+/// Writes down the whole run for Perfetto.
+fn export(run: &mut Run, path: &Path) -> Result<(), ExitCode> {
+    let findings = run.findings().to_vec();
+    let trace = run.recording().trace();
+    let mut lanes = Lanes::default();
+    lanes.extend(trace);
+    let written = chrome(trace, &lanes, &findings, Language::English);
+    write::json(path, &written)
 }
 
 /// Passes on what the program has written. Nobody being there to read it any more is no error of the program.

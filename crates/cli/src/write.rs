@@ -1,24 +1,45 @@
 //! What a command writes for others to read.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// It could not be written.
-const UNWRITTEN: u8 = 2;
+use serde::Serialize;
 
-/// Writes a file, or to standard output where its name is `-`; says on standard error if that fails.
-pub fn file(path: &Path, text: &str) -> ExitCode {
+use crate::program::NOT_ACCEPTED;
+
+/// Writes a text into a file, or to standard output where the name is `-`; says on standard error if that fails.
+///
+/// # Errors
+/// The exit code then.
+pub fn text(path: &Path, text: &str) -> Result<(), ExitCode> {
+    write(path, |to| to.write_all(text.as_bytes()))
+}
+
+/// Writes a value as JSON, likewise.
+///
+/// # Errors
+/// The exit code when that fails.
+pub fn json(path: &Path, value: &impl Serialize) -> Result<(), ExitCode> {
+    write(path, |to| {
+        serde_json::to_writer(&mut *to, value).map_err(io::Error::from)?;
+        writeln!(to)
+    })
+}
+
+fn write(path: &Path, with: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExitCode> {
     let written = if path.as_os_str() == "-" {
-        std::io::stdout().write_all(text.as_bytes())
+        with(&mut io::stdout().lock())
     } else {
-        std::fs::write(path, text)
+        File::create(path).and_then(|file| {
+            let mut file = BufWriter::new(file);
+            with(&mut file)?;
+            file.flush()
+        })
     };
-    match written {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("interleave: {} cannot be written: {error}", path.display());
-            ExitCode::from(UNWRITTEN)
-        }
-    }
+    written.map_err(|error| {
+        eprintln!("interleave: {} cannot be written: {error}", path.display());
+        ExitCode::from(NOT_ACCEPTED)
+    })
 }

@@ -72,6 +72,12 @@ impl Run {
         Self::with(Keep::All, program, config, u64::MAX)
     }
 
+    /// A run that is about to begin, with its trace, of at most so many operations.
+    #[must_use]
+    pub fn recorded(program: Program, config: Config, max_steps: u64) -> Self {
+        Self::with(Keep::All, program, config, max_steps)
+    }
+
     /// A run of which the output and the findings are kept, of at most so many operations; no number of events ends it.
     #[must_use]
     pub fn passing(program: Program, mut config: Config, max_steps: u64) -> Self {

@@ -6,17 +6,22 @@
 //!
 //! [`svg`] draws some of them as pictures that stand on their own.
 //!
+//! [`export`] writes runs down for other tools.
+//!
 //! [`plots`] does the same for what was measured on real cores.
 //!
 //! **Architecture invariant:** this crate knows no engine and no browser. Time is an integer until it becomes a
 //! pixel; floats exist only in geometry.
 
 pub mod bars;
+pub mod coffman;
 pub mod depth;
+pub mod export;
 pub mod highlight;
 pub mod lanes;
 pub mod loops;
 pub mod marks;
+pub mod metrics;
 pub mod pace;
 pub mod plots;
 pub mod printed;
@@ -25,10 +30,12 @@ pub mod rows;
 pub mod svg;
 pub mod table;
 pub mod time_scale;
+pub mod wait_graph;
 pub mod words;
 
 pub use depth::Depths;
 pub use lanes::{Lanes, Look, Span, State};
+pub use metrics::Metrics;
 pub use pace::Pace;
 pub use printed::Printed;
 pub use table::Table;

@@ -43,7 +43,7 @@ pub fn between(trace: &Trace, from: Tick, to: Tick) -> Vec<Mark> {
     if last - first > MOST * 4 {
         return Vec::new();
     }
-    let marks: Vec<Mark> = events[first..last].iter().filter_map(mark).collect();
+    let marks: Vec<Mark> = events[first..last].iter().filter_map(of).collect();
     if marks.len() > MOST {
         Vec::new()
     } else {
@@ -51,7 +51,9 @@ pub fn between(trace: &Trace, from: Tick, to: Tick) -> Vec<Mark> {
     }
 }
 
-fn mark(event: &Event) -> Option<Mark> {
+/// The mark that an event leaves, if it leaves one.
+#[must_use]
+pub fn of(event: &Event) -> Option<Mark> {
     let kind = match event.what {
         What::Read { .. } => Kind::Read,
         What::Wrote { .. } => Kind::Write,

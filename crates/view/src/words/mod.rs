@@ -7,15 +7,18 @@
 //! which particle fits.
 
 pub mod benchmarks;
+mod cause;
 mod duration;
 mod ending;
 mod finding;
 mod label;
 mod mark;
+pub mod message;
 mod priority;
 mod python;
 mod reason;
 
+pub use cause::{cause, condition};
 pub use duration::{duration, instant};
 pub use ending::{cycle, ending, limit, tally};
 pub use finding::{finding, finding_kind, line, spot};
