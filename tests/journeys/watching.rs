@@ -89,10 +89,10 @@ async fn the_deadlock_and_its_cycle_are_seen() {
             "waits for the lock forks[3], which Marx holds",
         )
         .await?;
-        page.click("#knob-ORDERED").await?;
+        page.set_value("#knob-RULE", "1").await?;
         page.wait_for("#status[data-state=finished]").await?;
         page.wait_gone("#table svg.closed").await?;
-        page.wait_text("#output", "everyone has eaten").await
+        page.wait_text("#output", "still hungry: 0").await
     })
     .await;
 }

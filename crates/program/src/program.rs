@@ -124,11 +124,13 @@ pub enum Hook {
     Encode,
     /// `uncaught(exception)`: keeps the texts that tracebacks will show where code makes them, and raises it again
     Uncaught,
+    /// `close_all(generators)`: closes generators to which nothing refers any more, in their order
+    CloseAll,
 }
 
 impl Hook {
     /// Every hook, in the order of [`Program::hooks`].
-    pub const ALL: [Hook; 27] = [
+    pub const ALL: [Hook; 28] = [
         Hook::Binary,
         Hook::Inplace,
         Hook::Compare,
@@ -156,6 +158,7 @@ impl Hook {
         Hook::Search,
         Hook::Encode,
         Hook::Uncaught,
+        Hook::CloseAll,
     ];
 }
 

@@ -375,6 +375,14 @@ impl Heap {
         Ok(Collected { dying, gone })
     }
 
+    /// Keeps of `objects` those that cannot be reached from `roots`.
+    pub fn retain_unreached(&mut self, roots: Vec<Value>, objects: &mut Vec<ObjectId>) {
+        self.mark(roots);
+        objects.retain(|id| !self.own.is_marked(id.owner, id.index));
+        self.own.forget_marks();
+        self.kernel.forget_marks();
+    }
+
     /// Frees what the operating system keeps for no process: after every process's heap was collected.
     ///
     /// # Errors

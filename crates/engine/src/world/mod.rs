@@ -352,7 +352,7 @@ impl World {
     }
 
     /// Where everything begins that the process that is performing can reach.
-    fn roots(&self) -> Vec<Value> {
+    pub(crate) fn roots(&self) -> Vec<Value> {
         let mut roots: Vec<Value> = self.globals.values().to_vec();
         for task in &self.tasks {
             if self.process_of(task.thread) == self.process {

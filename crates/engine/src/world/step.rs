@@ -92,6 +92,10 @@ impl World {
                 }
                 return;
             }
+            Stop::Dropped(iterator) => {
+                let outcome = self.close_dropped(id, iterator);
+                return self.settle(id, outcome);
+            }
             Stop::Limit(limit) => return self.end_at_limit(limit),
             Stop::Operation | Stop::Await(_) => Progress::Fresh,
             Stop::Returned(value) => Progress::Returned(value),

@@ -198,6 +198,11 @@ impl Store {
         self.slots.get(place).map(|slot| &slot.object)
     }
 
+    /// Takes the marks away and frees nothing.
+    pub fn forget_marks(&mut self) {
+        self.marks.clear();
+    }
+
     /// What is in use and not marked, with its arena and number.
     pub fn unmarked(&self) -> impl Iterator<Item = (u32, u32, &Slot)> {
         self.slots().filter(|&(arena, index, _)| {

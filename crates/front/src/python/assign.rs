@@ -138,6 +138,13 @@ impl<'a> Lower<'a> {
     }
 
     fn unpack(&mut self, targets: &'a [Expr], src: Reg, range: TextRange) {
+        // Unpacking an object of the program's own leaves a list of its items in the register: not in a variable's.
+        let mut src = src;
+        if self.frame().slots.values().any(|slot| slot.reg == src) {
+            let dst = self.alloc();
+            self.emit(Op::Move { dst, src }, range);
+            src = dst;
+        }
         let first = Reg(self.frame().mark());
         for _ in targets {
             self.alloc();

@@ -19,6 +19,15 @@ pub enum Block<'a> {
         /// What is bound at every `break` so far.
         breaks: Bound,
     },
+    /// A `for` loop over what its own head makes.
+    Iteration {
+        /// Its code but for the end of the iteration.
+        region: Region,
+        /// The iterator.
+        iter: Reg,
+        /// The head of the loop.
+        span: Span,
+    },
     /// The body of a `try` with `except` clauses.
     Try {
         /// Its protected code.
@@ -59,6 +68,7 @@ impl Block<'_> {
         match self {
             Self::Loop { .. } => None,
             Self::Try { region }
+            | Self::Iteration { region, .. }
             | Self::Finally { region, .. }
             | Self::Handler { region, .. }
             | Self::With { region, .. } => Some(*region),

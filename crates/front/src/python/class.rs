@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::emit::Slot;
 use super::entity::Entity;
 use super::function::docstring;
-use super::library::{BUILD_CLASS, HOOKS, base_stand_in};
+use super::library::{BUILD_CLASS, HOOKS, base_stand_in, queue_stand_in};
 use super::lower::Lower;
 use super::scope::{ScopeId, Variable};
 
@@ -168,11 +168,16 @@ impl<'a> Lower<'a> {
 
     /// The class of the library that a built-in collection is derived from in place of itself.
     fn stand_in(&mut self, base: &Expr) -> Option<Entity> {
-        let name = base.as_name_expr()?;
-        if !self.is_builtin(&name.id) || self.unit.module.is_some() {
+        if self.unit.module.is_some() {
             return None;
         }
-        let (module, name) = base_stand_in(&name.id)?;
+        let (module, name) = match base {
+            Expr::Name(name) if self.is_builtin(&name.id) => base_stand_in(&name.id)?,
+            base => match self.entity(base) {
+                Ok(Some(Entity::Native(native))) => queue_stand_in(native.name())?,
+                _ => return None,
+            },
+        };
         self.library.find(module, name)
     }
 

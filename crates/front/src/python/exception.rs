@@ -69,6 +69,10 @@ impl<'a> Lower<'a> {
     fn clean_up(&mut self, block: &Block<'a>) {
         match block {
             Block::Loop { .. } | Block::Try { .. } => {}
+            Block::Iteration { iter, span, .. } => {
+                let range = TextRange::new(span.start.into(), span.end.into());
+                self.drop_iterator(*iter, range);
+            }
             Block::Finally { body, .. } => {
                 if self.frame().here() < MAX_CODE {
                     self.statements(body);
@@ -146,13 +150,13 @@ impl<'a> Lower<'a> {
     }
 
     /// Ends the protected code of the innermost block, and the block.
-    fn close(&mut self, region: Region) {
+    pub fn close(&mut self, region: Region) {
         self.frame().end(region);
         self.frame().blocks.pop();
     }
 
     /// What is surely bound wherever an exception may come from, from here on.
-    fn entry_of_handlers(&mut self) -> Bound {
+    pub fn entry_of_handlers(&mut self) -> Bound {
         let now = self.frame().bound.clone();
         self.forget_deleted();
         std::mem::replace(&mut self.frame().bound, now)

@@ -72,6 +72,11 @@ const SOURCES: &[(&str, &str)] = &[
         include_str!("library/multiprocessing/pool_module.py"),
     ),
     ("logging", include_str!("library/logging.py")),
+    ("warnings", include_str!("library/warnings.py")),
+    ("sched", include_str!("library/sched.py")),
+    ("platform", include_str!("library/platform.py")),
+    ("uuid", include_str!("library/uuid.py")),
+    ("pprint", include_str!("library/pprint.py")),
     (
         "concurrent.futures",
         include_str!("library/concurrent_futures.py"),
@@ -160,6 +165,16 @@ pub fn base_stand_in(name: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// The same for a queue of threads.
+pub fn queue_stand_in(name: &str) -> Option<(&'static str, &'static str)> {
+    match name {
+        "Queue" => Some(("queue", "_Queue")),
+        "LifoQueue" => Some(("queue", "_LifoQueue")),
+        "PriorityQueue" => Some(("queue", "_PriorityQueue")),
+        _ => None,
+    }
+}
+
 /// Such classes that the statements of a program need.
 pub fn stand_ins(body: &[Stmt]) -> Vec<(&'static str, &'static str)> {
     let mut found = Bases::default();
@@ -173,12 +188,20 @@ struct Bases(Vec<(&'static str, &'static str)>);
 impl<'a> Visitor<'a> for Bases {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
         if let Stmt::ClassDef(class) = statement {
-            let names = class.bases().iter().filter_map(|base| match base {
-                Expr::Subscript(subscript) => subscript.value.as_name_expr(),
-                base => base.as_name_expr(),
-            });
-            self.0
-                .extend(names.filter_map(|name| base_stand_in(&name.id)));
+            for base in class.bases() {
+                let base = match base {
+                    Expr::Subscript(subscript) => &*subscript.value,
+                    base => base,
+                };
+                self.0.extend(match base {
+                    Expr::Name(name) => {
+                        base_stand_in(&name.id).or_else(|| queue_stand_in(&name.id))
+                    }
+                    // Where this is a queue of something else, it is compiled for nothing.
+                    Expr::Attribute(path) => queue_stand_in(&path.attr),
+                    _ => None,
+                });
+            }
         }
         visitor::walk_stmt(self, statement);
     }

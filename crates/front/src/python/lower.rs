@@ -48,6 +48,8 @@ pub struct Lower<'a> {
     pub classes: Vec<String>,
     /// Names already reported as not defined.
     pub undefined: FxHashSet<String>,
+    /// Variables of the module that code so far gives a value: until then a builtin's name means the builtin.
+    pub bound: FxHashSet<Name>,
 }
 
 impl<'a> Lower<'a> {
@@ -283,11 +285,17 @@ impl<'a> Lower<'a> {
     }
 
     fn load_global(&mut self, name: &Name, dst: Reg, range: TextRange) {
-        if self
-            .unit
-            .scopes
-            .module_symbol(name)
-            .is_some_and(|symbol| symbol.bindings > 0)
+        let is_still_builtin = self.unit.module.is_none()
+            && self.frames.len() == 1
+            && !self.bound.contains(name)
+            && self.unit.scopes.is_stable(name)
+            && self.library.find("builtins", name).is_some();
+        if !is_still_builtin
+            && self
+                .unit
+                .scopes
+                .module_symbol(name)
+                .is_some_and(|symbol| symbol.bindings > 0)
         {
             let global = self.global(name);
             let op = if self.unit.scopes.is_stable(name) {
@@ -371,6 +379,9 @@ impl<'a> Lower<'a> {
             Place::Entity(_) => {}
             Place::Global => {
                 let global = self.global(name);
+                if self.unit.module.is_none() {
+                    self.bound.insert(name.clone());
+                }
                 self.emit(Op::StoreGlobal { src, global }, range);
             }
             Place::Variable(variable) => {

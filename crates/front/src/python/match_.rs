@@ -177,18 +177,27 @@ impl<'a> Lower<'a> {
             CompareOp::Eq
         };
         self.compare_and_jump(op, length, wanted, failed, false, range);
+        // Unpacking an object of the program's own leaves a list of its items in the register.
+        let src = self.alloc();
+        self.emit(
+            Op::Move {
+                dst: src,
+                src: value,
+            },
+            range,
+        );
         let first = Reg(self.frame().mark());
         for _ in patterns {
             self.alloc();
         }
         let op = match starred {
             None => Op::Unpack {
-                src: value,
+                src,
                 first,
                 count: patterns.len() as u16,
             },
             Some(at) => Op::UnpackRest {
-                src: value,
+                src,
                 first,
                 before: at as u8,
                 after: (least - at) as u8,

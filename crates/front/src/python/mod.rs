@@ -16,6 +16,7 @@ mod exception;
 mod expression;
 mod function;
 mod import;
+mod iteration;
 mod knob;
 mod library;
 mod lower;
@@ -105,6 +106,7 @@ pub fn compile(source: &str, file_name: &str) -> Compiled {
         frames: Vec::new(),
         classes: Vec::new(),
         undefined: FxHashSet::default(),
+        bound: FxHashSet::default(),
     };
     let started = lower_library(&mut lower, &library_units);
     lower_main(&mut lower, main, started, module);
@@ -196,6 +198,7 @@ fn hook_place(hook: Hook) -> (&'static str, &'static str) {
         Hook::CompleteClass => "complete_class",
         Hook::Instantiate => "instantiate",
         Hook::Uncaught => "uncaught",
+        Hook::CloseAll => "close_all",
         Hook::WaitFor => "wait_for",
         Hook::Search => "search",
         Hook::PutByCode => return ("queue", "_put_by_code"),

@@ -167,11 +167,6 @@ pub const MODULES: &[Row] = &[
         "asyncio를 그대로 쓰세요. 여기의 루프는 시뮬레이션입니다",
     ),
     (
-        "sched",
-        "use threading.Timer or loop.call_later",
-        "threading.Timer나 loop.call_later를 쓰세요",
-    ),
-    (
         "tkinter",
         "there are no windows on the simulated machine",
         "시뮬레이션 기계에는 창이 없습니다",

@@ -206,7 +206,10 @@ impl<'a> Lower<'a> {
                 .jump(Op::Next { iter, target: 0 }, exit, span(place));
         }
         self.frame().busy_iterators.push(iter);
-        self.loop_body(&for_.body, next, end, place, |this| {
+        let iteration = (!for_.is_async && self.makes_iterator(&for_.iter))
+            .then(|| self.begin_iteration(iter, place));
+        let broken = iteration.as_ref().map_or(end, |iteration| iteration.broken);
+        self.loop_body(&for_.body, next, broken, place, |this| {
             if direct.is_some() {
                 this.frame().bound.insert(value);
             } else {
@@ -215,6 +218,9 @@ impl<'a> Lower<'a> {
         });
         self.frame().busy_iterators.pop();
         let breaks = self.pop_loop();
+        if let Some(iteration) = iteration {
+            self.end_iteration(iteration, iter, (&breaks, end), place);
+        }
         if let Some(async_end) = async_end {
             self.async_end(&async_end, exit, place);
         }

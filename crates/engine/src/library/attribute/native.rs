@@ -114,7 +114,13 @@ fn object_attribute(env: &mut Env<'_>, id: ObjectId, name: NameId) -> Outcome<Op
         },
         Object::Deque(deque) => (name == well_known::MAXLEN)
             .then(|| deque.1.map_or(Value::None, |most| Value::Int(most as i64))),
-        Object::Property(parts) => (name == well_known::FGET).then_some(parts[0]),
+        Object::Property(parts) => match (name, parts[0]) {
+            (well_known::FGET, getter) => Some(getter),
+            (well_known::DOC, Value::Function(getter)) => function_attribute(env, getter, name),
+            (well_known::DOC, Value::Object(getter)) => object_attribute(env, getter, name)?,
+            (well_known::DOC, _) => Some(Value::None),
+            _ => None,
+        },
         Object::StaticMethod(function) | Object::ClassMethod(function) => {
             (name == well_known::FUNC || name == well_known::WRAPPED).then_some(*function)
         }

@@ -330,12 +330,17 @@ impl<'h> Writer<'h> {
                 } else {
                     "Future"
                 };
-                let state = match future.state {
-                    FutureState::Pending => "pending",
-                    FutureState::Cancelled(_) => "cancelled",
-                    FutureState::Result(_) | FutureState::Exception(_) => "finished",
+                // `_future_repr_info` in `Lib/asyncio/base_futures.py`.
+                let (state, value) = match future.state {
+                    FutureState::Pending => ("pending", None),
+                    FutureState::Cancelled(_) => ("cancelled", None),
+                    FutureState::Result(value) => ("finished result=", Some(value)),
+                    FutureState::Exception(value) => ("finished exception=", Some(value)),
                 };
-                self.formatted(format_args!("<{kind} {state}>"));
+                let value = value.map_or_else(String::new, |value| {
+                    super::brief(self.heap, self.program, value)
+                });
+                self.formatted(format_args!("<{kind} {state}{value}>"));
             }
             Object::Queue(_) | Object::Handle(_) | Object::Loop(_) => {
                 let native = match class_in(self.heap, Value::Object(id)) {

@@ -349,6 +349,23 @@ impl Interpreter<'_> {
         }
     }
 
+    /// The function of the program's own that is innermost, and its line, as records of logging show them.
+    fn caller(&mut self) -> Value {
+        let frames = self.task.frames.iter().rev();
+        let own = frames
+            .map(|frame| (self.program.function(frame.function), frame))
+            .find(|(function, _)| !function.library);
+        let (name, line) = own.map_or(("?", 0), |(function, frame)| {
+            let site = self.program.site(frame.function, frame.pc as usize);
+            (
+                function.name.as_str(),
+                self.program.line(site).unwrap_or_default(),
+            )
+        });
+        let name = self.env().text(name);
+        self.env().tuple(vec![name, Value::Int(i64::from(line))])
+    }
+
     /// Calls anything; `then` says what happens with the result.
     pub(crate) fn invoke(
         &mut self,
@@ -359,6 +376,11 @@ impl Interpreter<'_> {
         match callee {
             Value::Function(function) => return self.enter(function, None, arguments, then),
             Value::Native(Native::Next) => return self.native_next(arguments, then),
+            Value::Native(Native::Caller) => {
+                let caller = self.caller();
+                return self.deliver(then, caller);
+            }
+            Value::Native(Native::Dropped) => return self.dropped(&arguments, then),
             Value::Native(Native::HandledException) => {
                 let handled = self.task.handled.last().copied().unwrap_or(Value::None);
                 return self.deliver(then, handled);
@@ -862,6 +884,8 @@ fn is_of_task(native: Native) -> bool {
         native,
         Native::Next
             | Native::HandledException
+            | Native::Dropped
+            | Native::Caller
             | Native::CurrentContext
             | Native::SetCurrentContext
     )

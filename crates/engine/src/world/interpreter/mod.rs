@@ -4,6 +4,7 @@
 //! for [`slow`], calls for [`call`], exceptions and results for [`unwind`].
 
 mod call;
+mod dropped;
 mod generator;
 mod slow;
 mod unwind;
@@ -43,6 +44,8 @@ pub enum Stop {
     Limit(LimitKind),
     /// The heap should be collected before going on.
     Collect,
+    /// A loop over this generator was left early: it is to be closed if nothing else refers to it.
+    Dropped(ObjectId),
 }
 
 /// How a slow instruction ended.

@@ -488,6 +488,15 @@ def keep_texts(error):
             waiting.extend(members)
 
 
+# Generators that nothing refers to are closed at once in CPython; what they raise then is lost (`_PyGen_Finalize`).
+def close_all(generators):
+    for generator in generators:
+        try:
+            generator.close()
+        except BaseException:
+            pass
+
+
 def uncaught(error):
     keep_texts(error)
     raise error

@@ -6,7 +6,7 @@ class _Mapping:
     __stands_for__ = dict
 
     def __init__(self, *others, **named):
-        self._items_ = dict(*others, **named)
+        object.__setattr__(self, "_items_", dict(*others, **named))
 
     def __getitem__(self, key):
         if key in self._items_:
@@ -104,7 +104,7 @@ class _List:
     __stands_for__ = list
 
     def __init__(self, iterable=()):
-        self._items_ = list(iterable)
+        object.__setattr__(self, "_items_", list(iterable))
 
     def append(self, item):
         self._items_.append(item)
@@ -233,7 +233,7 @@ class ChainMap(_Mapping):
 class defaultdict(_Mapping):
     def __init__(self, default_factory=None, *others, **named):
         self.default_factory = default_factory
-        self._items_ = dict(*others, **named)
+        object.__setattr__(self, "_items_", dict(*others, **named))
 
     def __missing__(self, key):
         if self.default_factory is None:
@@ -251,14 +251,14 @@ class defaultdict(_Mapping):
 
 class OrderedDict(_Mapping):
     def __init__(self, *others, **named):
-        self._items_ = dict(*others, **named)
+        object.__setattr__(self, "_items_", dict(*others, **named))
 
     def move_to_end(self, key, last=True):
         value = self._items_.pop(key)
         if last:
             self._items_[key] = value
         else:
-            self._items_ = {key: value, **self._items_}
+            object.__setattr__(self, "_items_", {key: value, **self._items_})
 
     def popitem(self, last=True):
         if not self._items_:
@@ -281,7 +281,7 @@ def _count_of(pair):
 
 class Counter(_Mapping):
     def __init__(self, iterable=None, /, **named):
-        self._items_ = {}
+        object.__setattr__(self, "_items_", {})
         self.update(iterable, **named)
 
     def __missing__(self, key):

@@ -1,7 +1,7 @@
 # Records of what happens, written on standard error unless told otherwise.
 
 from _hooks import keep_texts
-from _interleave import handled_exception, traceback_text
+from _interleave import caller, handled_exception, traceback_text
 from sys import stderr
 from threading import Lock, current_thread, get_ident
 from time import localtime, strftime, time
@@ -228,7 +228,8 @@ class Logger(_Filterer):
             error = handled_exception()
         if isinstance(error, tuple):
             error = error[1]
-        record = LogRecord(self.name, level, "main.py", 0, msg, args, error or None)
+        function, line = caller()
+        record = LogRecord(self.name, level, "main.py", line, msg, args, error or None, function)
         for key, value in (extra or {}).items():
             setattr(record, key, value)
         if not self._passes(record):

@@ -46,7 +46,7 @@ implementation = _Implementation()
 
 def exc_info():
     error = handled_exception()
-    return (None, None, None) if error is None else (type(error), error, None)
+    return (None, None, None) if error is None else (type(error), error, error.__traceback__)
 
 
 def exception():

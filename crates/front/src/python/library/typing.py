@@ -91,6 +91,8 @@ TYPE_CHECKING = False
 
 
 class Generic:
+    __slots__ = ()
+
     def __class_getitem__(cls, item):
         return cls
 

@@ -66,7 +66,7 @@ threading.Thread(target=work, args=(ROUNDS,)).start()
               14   14  None dst: r0
                    15  Return src: r0
 
-            function work(n) 7 registers
+            function work(n) 8 registers
                7    0  Int dst: r1 value: 0
                8    1  JumpUnless op: Lt a: r1 b: r0 offset: 5
                9    2  LoadGlobal dst: r4 global: counter
@@ -78,13 +78,20 @@ threading.Thread(target=work, args=(ROUNDS,)).start()
                     8  Move dst: r5 src: r0
                     9  Call base: r4 args: 1
                    10  Iter dst: r2 src: r4
-                   11  Next iter: r2 target: 16
-              12   12  Const dst: r5 id: builtins.print
-                   13  Move dst: r6 src: r3
-                   14  Call base: r5 args: 1
+                   11  Next iter: r2 target: 22
+              12   12  Const dst: r6 id: builtins.print
+                   13  Move dst: r7 src: r3
+                   14  Call base: r6 args: 1
               11   15  Loop target: 11
-              12   16  None dst: r4
-                   17  Return src: r4
+                   16  PushHandled exception: r5
+                   17  Const dst: r6 id: _interleave.dropped
+                   18  Move dst: r7 src: r2
+                   19  Call base: r6 args: 1
+                   20  PopHandled
+                   21  Reraise src: r5
+              12   22  None dst: r4
+                   23  Return src: r4
+                   on exception in 12..16 go to 16 with r5
 
         "#]],
     );
@@ -115,71 +122,82 @@ def f(lock, g):
               13    4  None dst: r0
                     5  Return src: r0
 
-            function f(lock, g) 14 registers
+            function f(lock, g) 15 registers
                3    0  Iter dst: r2 src: r1
-                    1  Next iter: r2 target: 54
-               5    2  Move dst: r9 src: r0
-                    3  GetAttr dst: r7 object: r9 name: __exit__
-                    4  CallMethod base: r9 args: 0 name: __enter__
-               6    5  Move dst: r9 src: r1
-                    6  Move dst: r10 src: r3
-                    7  Call base: r9 args: 1
-               5    8  Move dst: r10 src: r7
-                    9  None dst: r11
-                   10  None dst: r12
-                   11  None dst: r13
-                   12  Call base: r10 args: 3
-              10   13  Const dst: r10 id: builtins.print
-                   14  Const dst: r11 id: "x"
-                   15  Call base: r10 args: 1
-               6   16  Return src: r9
-               5   17  PushHandled exception: r8
-                   18  Move dst: r10 src: r7
-                   19  GetAttr dst: r11 object: r8 name: __class__
-                   20  Move dst: r12 src: r8
-                   21  None dst: r13
-                   22  Call base: r10 args: 3
-                   23  JumpIf cond: r10 target: 25
-                   24  Reraise src: r8
-                   25  PopHandled
-                   26  Jump target: 29
-                   27  PopHandled
-                   28  Reraise src: r9
-               4   29  Jump target: 40
-               7   30  Const dst: r7 id: builtins.ValueError
-                   31  MatchException dst: r8 exception: r6 class: r7
-                   32  JumpIfNot cond: r8 target: 39
-                   33  PushHandled exception: r6
-                   34  Move dst: r4 src: r6
-               8   35  Reraise src: r6
-               7   36  PopHandled
-                   37  Unset dst: r4
-                   38  Reraise src: r7
-               4   39  Reraise src: r6
-              10   40  Const dst: r7 id: builtins.print
-                   41  Const dst: r8 id: "x"
-                   42  Call base: r7 args: 1
-                   43  Jump target: 53
-                   44  PushHandled exception: r5
-                   45  Const dst: r8 id: builtins.print
-                   46  Const dst: r9 id: "x"
-                   47  Call base: r8 args: 1
-                   48  PopHandled
-                   49  Jump target: 52
-                   50  PopHandled
-                   51  Reraise src: r7
-                   52  Reraise src: r5
-               3   53  Loop target: 1
-              12   54  CheckBound src: r4 name: e
-                   55  Return src: r4
-                   on exception in 5..8 go to 17 with r8
-                   on exception in 18..25 go to 27 with r9
-                   on exception in 2..13 go to 30 with r6
-                   on exception in 17..29 go to 30 with r6
-                   on exception in 34..36 go to 36 with r7
-                   on exception in 2..13 go to 44 with r5
-                   on exception in 17..40 go to 44 with r5
-                   on exception in 45..48 go to 50 with r7
+                    1  Next iter: r2 target: 63
+               5    2  Move dst: r10 src: r0
+                    3  GetAttr dst: r8 object: r10 name: __exit__
+                    4  CallMethod base: r10 args: 0 name: __enter__
+               6    5  Move dst: r10 src: r1
+                    6  Move dst: r11 src: r3
+                    7  Call base: r10 args: 1
+               5    8  Move dst: r11 src: r8
+                    9  None dst: r12
+                   10  None dst: r13
+                   11  None dst: r14
+                   12  Call base: r11 args: 3
+              10   13  Const dst: r11 id: builtins.print
+                   14  Const dst: r12 id: "x"
+                   15  Call base: r11 args: 1
+               3   16  Const dst: r11 id: _interleave.dropped
+                   17  Move dst: r12 src: r2
+                   18  Call base: r11 args: 1
+               6   19  Return src: r10
+               5   20  PushHandled exception: r9
+                   21  Move dst: r11 src: r8
+                   22  GetAttr dst: r12 object: r9 name: __class__
+                   23  Move dst: r13 src: r9
+                   24  None dst: r14
+                   25  Call base: r11 args: 3
+                   26  JumpIf cond: r11 target: 28
+                   27  Reraise src: r9
+                   28  PopHandled
+                   29  Jump target: 32
+                   30  PopHandled
+                   31  Reraise src: r10
+               4   32  Jump target: 43
+               7   33  Const dst: r8 id: builtins.ValueError
+                   34  MatchException dst: r9 exception: r7 class: r8
+                   35  JumpIfNot cond: r9 target: 42
+                   36  PushHandled exception: r7
+                   37  Move dst: r4 src: r7
+               8   38  Reraise src: r7
+               7   39  PopHandled
+                   40  Unset dst: r4
+                   41  Reraise src: r8
+               4   42  Reraise src: r7
+              10   43  Const dst: r8 id: builtins.print
+                   44  Const dst: r9 id: "x"
+                   45  Call base: r8 args: 1
+                   46  Jump target: 56
+                   47  PushHandled exception: r6
+                   48  Const dst: r9 id: builtins.print
+                   49  Const dst: r10 id: "x"
+                   50  Call base: r9 args: 1
+                   51  PopHandled
+                   52  Jump target: 55
+                   53  PopHandled
+                   54  Reraise src: r8
+                   55  Reraise src: r6
+               3   56  Loop target: 1
+                   57  PushHandled exception: r5
+                   58  Const dst: r6 id: _interleave.dropped
+                   59  Move dst: r7 src: r2
+                   60  Call base: r6 args: 1
+                   61  PopHandled
+                   62  Reraise src: r5
+              12   63  CheckBound src: r4 name: e
+                   64  Return src: r4
+                   on exception in 5..8 go to 20 with r9
+                   on exception in 21..28 go to 30 with r10
+                   on exception in 2..13 go to 33 with r7
+                   on exception in 20..32 go to 33 with r7
+                   on exception in 37..39 go to 39 with r8
+                   on exception in 2..13 go to 47 with r6
+                   on exception in 20..43 go to 47 with r6
+                   on exception in 48..51 go to 53 with r8
+                   on exception in 2..16 go to 57 with r5
+                   on exception in 20..57 go to 57 with r5
 
         "#]],
     );

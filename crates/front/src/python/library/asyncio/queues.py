@@ -17,6 +17,13 @@ class Queue:
     def maxsize(self):
         return self._maxsize
 
+    # What classes derived from this one override.
+    def _put(self, item):
+        self._store.put_nowait(item)
+
+    def _get(self):
+        return self._store.get_nowait()
+
     def qsize(self):
         return self._store.qsize()
 
@@ -45,7 +52,7 @@ class Queue:
     def put_nowait(self, item):
         if self._store.full():
             raise QueueFull
-        self._store.put_nowait(item)
+        self._put(item)
         self._unfinished += 1
         self._finished.clear()
         self._wake(self._getters)
@@ -69,7 +76,7 @@ class Queue:
     def get_nowait(self):
         if self._store.empty():
             raise QueueEmpty
-        item = self._store.get_nowait()
+        item = self._get()
         self._wake(self._putters)
         return item
 
@@ -91,6 +98,23 @@ class Queue:
     async def join(self):
         if self._unfinished > 0:
             await self._finished.wait()
+
+
+    def _format(self):
+        parts = [f"maxsize={self._maxsize!r}"]
+        if self._getters:
+            parts.append(f"_getters[{len(self._getters)}]")
+        if self._putters:
+            parts.append(f"_putters[{len(self._putters)}]")
+        if self._unfinished:
+            parts.append(f"tasks={self._unfinished}")
+        return " ".join(parts)
+
+    def __str__(self):
+        return f"<{type(self).__name__} {self._format()}>"
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
 
 
 class LifoQueue(Queue):
