@@ -7,8 +7,13 @@
 mod page;
 mod session;
 
+mod access;
+mod embedding;
+mod guarding;
 mod measuring;
 mod opening;
 mod reading;
+mod scheduling;
+mod sharing;
 mod watching;
 mod writing;

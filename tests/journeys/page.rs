@@ -34,6 +34,28 @@ impl Page {
         Ok(self.client.goto(&format!("{}{rest}", self.address)).await?)
     }
 
+    /// Opens another page.
+    pub async fn go(&self, address: &str) -> Result {
+        Ok(self.client.goto(address).await?)
+    }
+
+    /// Enters the frame that matches a selector inside of the shadow of what matches another one.
+    pub async fn enter(&self, host: &str, frame: &str) -> Result {
+        let shadow = self.wait_for(host).await?;
+        let frame = shadow
+            .shadow_root()
+            .await?
+            .find(Locator::Css(frame))
+            .await?;
+        frame.enter_frame().await?;
+        Ok(())
+    }
+
+    /// Leaves the frame.
+    pub async fn leave(&self) -> Result {
+        Ok(self.client.enter_parent_frame().await?)
+    }
+
     /// Looks until this JavaScript expression is true.
     pub async fn wait_until(&self, what: &str, expression: &str) -> Result {
         let deadline = Instant::now() + PATIENCE;
@@ -95,9 +117,28 @@ impl Page {
             .await?)
     }
 
+    /// Runs a script in the page.
+    pub async fn run_script(&self, script: &str) -> Result {
+        self.client.execute(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// What this JavaScript expression promises.
+    pub async fn evaluate_later(&self, expression: &str) -> Result<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; Promise.resolve({expression}).then(done, error => done(String(error)))"
+        );
+        Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
     /// Clicks on what matches this selector, once it is there.
     pub async fn click(&self, selector: &str) -> Result {
-        Ok(self.wait_for(selector).await?.click().await?)
+        let element = self.wait_for(selector).await?;
+        // The driver scrolls no further than the edge of the window, where the transport stands.
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let argument = serde_json::to_value(&element)?;
+        self.client.execute(middle, vec![argument]).await?;
+        Ok(element.click().await?)
     }
 
     /// The whole text of the first match, shown or not.
@@ -194,7 +235,8 @@ impl Page {
         Ok(entries.as_array().into_iter().flatten().map(line).collect())
     }
 
-    async fn devtools(&self, command: &str, parameters: &Value) -> Result {
+    /// Asks the browser for what only its own developers' tools can do.
+    pub async fn devtools(&self, command: &str, parameters: &Value) -> Result {
         let body = json!({ "cmd": command, "params": parameters });
         let path = "goog/cdp/execute";
         self.client.issue_cmd(DriverCommand { path, body }).await?;

@@ -104,7 +104,7 @@ async fn no_errors(page: &Page) -> Result {
 }
 
 /// Where the page is served.
-fn address() -> String {
+pub fn address() -> String {
     std::env::var("INTERLEAVE_URL").unwrap_or_else(|_| "http://127.0.0.1:8080/".to_owned())
 }
 

@@ -1,5 +1,6 @@
 //! What the engine, the front end and the lessons promise together, on the host.
 
+mod by_hand;
 mod explorer;
 mod facts;
 mod findings;

@@ -1,64 +1,62 @@
 //! The page as a whole: its state, its handles, and how its parts stand together.
 
-use interleave_lessons::{Lesson, all, find};
 use interleave_view::{Label, Language};
 use yew::prelude::*;
 
+use crate::address::Address;
 use crate::benchmarks::Benchmarks;
 use crate::browser::{self, Listener};
 use crate::deck::{self, Deck};
+use crate::embed;
 use crate::keys;
 use crate::model::{Model, Place};
-use crate::parts::{Bench, Header, Help, Scene, Story, Transport};
+use crate::parts::{Bench, Header, Help, Scene, Share, Story, Transport, TroubleNote};
 use crate::theme::Theme;
 
-/// The lesson that the location names, or the first one.
-fn lesson_of_location() -> &'static Lesson {
-    let named = browser::fragment("lesson").and_then(|slug| find(&slug));
-    named.unwrap_or(&all()[0])
+/// Properties of [`App`].
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// What the location said when the page was opened.
+    pub address: Address,
 }
 
-/// The language that the location names, or the reader's own.
-fn language_of_location() -> Language {
-    browser::fragment("lang")
-        .or_else(|| browser::window().navigator().language())
-        .and_then(|tag| Language::find(&tag))
-        .unwrap_or_default()
-}
-
-/// What the location names.
-fn place_of_location() -> Place {
-    match browser::fragment("page").as_deref() {
-        Some(deck::BENCHMARKS) => Place::Benchmarks,
-        _ => Place::Lesson,
-    }
-}
-
-fn first_model() -> Model {
-    let lesson = lesson_of_location();
-    let config = deck::machine(&lesson.machine);
+fn first_model(address: &Address) -> Model {
+    let lesson = address.lesson;
+    let theme = embed::theme().unwrap_or_else(Theme::preferred);
     Model {
-        place: place_of_location(),
-        ..Model::new(language_of_location(), Theme::preferred(), lesson, config)
+        place: address.place,
+        embedded: embed::is_embedded(),
+        ..Model::new(
+            address.language,
+            theme,
+            lesson,
+            deck::machine(&lesson.machine),
+        )
     }
 }
 
 /// The root.
 #[component]
-pub fn App() -> Html {
-    let model = use_reducer(first_model);
+pub fn App(props: &AppProps) -> Html {
+    let model = {
+        let address = props.address.clone();
+        use_reducer(move || first_model(&address))
+    };
     let deck = {
         let (dispatcher, lesson) = (model.dispatcher(), *model.lesson);
         (*use_memo((), move |()| Deck::new(dispatcher, lesson))).clone()
     };
     let model: Model = (*model).clone();
 
-    use_listeners(&deck);
+    use_listeners(&deck, &props.address);
     use_effect_with(model.theme, |theme| theme.apply());
+    {
+        let deck = deck.clone();
+        use_effect_with(model.clone(), move |model| deck.write_location(model));
+    }
     use_effect_with(
         (model.language, model.place, model.lesson.clone()),
         |(language, place, lesson)| {
-            deck::write_location(*place, lesson, *language);
             let title = match place {
                 Place::Lesson => lesson.title.get(lesson_language(*language)),
                 Place::Benchmarks => Label::Benchmarks.text(*language),
@@ -73,52 +71,62 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Deck> context={deck}>
             <ContextProvider<Language> context={model.language}>
-                <Header lesson={model.lesson.clone()} place={model.place} theme={model.theme} />
-                if model.place == Place::Benchmarks {
-                    <Benchmarks />
-                } else {
-                    <main class="desk">
-                        <Story lesson={model.lesson.clone()} choice={model.choice} />
-                        <Bench model={model.clone()} />
-                        <Scene model={model.clone()} />
-                    </main>
-                    <Transport playing={model.playing} speed={model.speed} />
+                if !model.embedded {
+                    <Header lesson={model.lesson.clone()} place={model.place} theme={model.theme} />
                 }
+                if let Some(trouble) = model.trouble {
+                    <TroubleNote {trouble} />
+                }
+                { body(&model) }
                 if model.help {
                     <Help />
+                }
+                if model.share {
+                    <Share model={model.clone()} />
                 }
             </ContextProvider<Language>>
         </ContextProvider<Deck>>
     }
 }
 
-/// Listens to the keys, to the location and to the system's colours for as long as the page lives.
+fn body(model: &Model) -> Html {
+    if model.place == Place::Benchmarks {
+        return html! { <Benchmarks /> };
+    }
+    html! {
+        <>
+            <main class="desk">
+                if !model.embedded {
+                    <Story lesson={model.lesson.clone()} choice={model.choice} />
+                }
+                <Bench model={model.clone()} />
+                <Scene model={model.clone()} />
+            </main>
+            <Transport playing={model.playing} speed={model.speed} embedded={model.embedded} />
+        </>
+    }
+}
+
+/// Follows the location as it was when the page was opened, and listens to it, to the keys, to the system's colours and
+/// to the page around this one for as long as the page lives.
 #[hook]
-fn use_listeners(deck: &Deck) {
-    let deck = deck.clone();
+fn use_listeners(deck: &Deck, address: &Address) {
+    let (deck, address) = (deck.clone(), address.clone());
     use_effect_with((), move |()| {
         let window = browser::window();
         let (located, recolored) = (deck.clone(), deck.clone());
         let dark = browser::media_list("(prefers-color-scheme: dark)");
         let listening = (
             keys::listen(&deck),
-            Listener::new(&window, "hashchange", move |_| follow_location(&located)),
+            Listener::new(&window, "hashchange", move |_| located.follow_location()),
             dark.map(|list| Listener::new(&list, "change", move |_| recolored.repaint())),
+            embed::is_embedded().then(|| embed::join(&deck)),
         );
-        // The location may have changed since the state was made from it, when nobody listened yet.
-        follow_location(&deck);
+        deck.follow_address(address);
+        // The location may have changed while its first state was being unpacked, when nobody listened yet.
+        deck.follow_location();
         move || drop(listening)
     });
-}
-
-fn follow_location(deck: &Deck) {
-    let (place, lesson) = (place_of_location(), lesson_of_location());
-    if place == Place::Lesson && !deck.shows(lesson) {
-        deck.open(lesson);
-    } else if place != deck.place() {
-        deck.go(place);
-    }
-    deck.speak(language_of_location());
 }
 
 /// The lessons' word for a language.

@@ -34,22 +34,28 @@ pub fn media(query: &str) -> bool {
     media_list(query).is_some_and(|list| list.matches())
 }
 
-/// What the location's fragment says under a name: `#lesson=lost-update&lang=ko`.
-pub fn fragment(name: &str) -> Option<String> {
-    let hash = window().location().hash().ok()?;
-    hash.trim_start_matches('#')
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
+/// Replaces the location's fragment, or, with `push`, adds it to the history.
+pub fn set_fragment(fragment: &str, push: bool) {
+    if let Ok(history) = window().history() {
+        let (state, url) = (&wasm_bindgen::JsValue::NULL, Some(fragment));
+        // Refused only in frames without an origin, where nobody sees the address anyway.
+        let _ = match push {
+            true => history.push_state_with_url(state, "", url),
+            false => history.replace_state_with_url(state, "", url),
+        };
+    }
 }
 
-/// Replaces the location's fragment without adding to the history.
-pub fn set_fragment(fragment: &str) {
-    if let Ok(history) = window().history() {
-        // Refused only in frames without an origin, where nobody sees the address anyway.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+/// Copies a text for the reader to paste elsewhere; whether the browser has let it.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // Pages that were not served safely have none.
+    if clipboard.is_undefined() {
+        return false;
     }
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
+        .await
+        .is_ok()
 }
 
 /// A listener that stops listening when it is dropped.

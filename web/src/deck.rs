@@ -1,39 +1,51 @@
 //! Everything that a person can do to the page, in one place: each control calls one of these.
 
 mod answers;
+mod hand;
+mod opening;
+
+pub use opening::address_of;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use interleave_engine::Config;
+use interleave_engine::{Choice, Config};
 use interleave_lessons::{Lesson, Machine, Target, View};
 use interleave_playground::{Command, machine as machines};
 use interleave_trace::{Moment, TaskId, Tick};
 use interleave_view::Language;
 use interleave_view::rows::By;
+use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerDispatcher;
 
-use crate::browser;
+use crate::address::{self, Trouble};
+use crate::compiler::Compiler;
+use crate::front_wire::Compiled;
 use crate::link::Link;
 use crate::model::{Action, Model, Phase, Place, Source};
 use crate::stage::{Play, Stage};
 use crate::theme::Theme;
+use crate::wire::Load;
 
 /// A page keeps the whole trace: more events than this and a phone runs out of memory.
 const MOST_EVENTS: u32 = 1_000_000;
-/// What the location calls the page of measurements.
-pub const BENCHMARKS: &str = "benchmarks";
+/// How long to wait after a key before the text is checked.
+const TYPING_MS: u32 = 350;
 /// A worker that has not stopped by then does not hear.
-const PATIENCE_MS: u32 = 1_500;
+const PATIENCE_MS: u32 = 4_000;
 
 /// What the worker was told last: enough to tell it again.
 struct Told {
     lesson: &'static Lesson,
     source: Rc<str>,
+    /// The source compiled, once it is.
+    program: Option<Rc<[u8]>>,
     knobs: Vec<(String, i64)>,
     config: Config,
-    /// Whether the worker knows no program, because it was started anew.
+    schedule: Rc<str>,
+    by_hand: bool,
+    /// Whether the worker knows no program, because it was started anew or the source is not compiled yet.
     forgotten: bool,
 }
 
@@ -47,6 +59,14 @@ struct Inner {
     last_beat: Cell<(bool, bool)>,
     killer: RefCell<Option<Timeout>>,
     place: Cell<Place>,
+    compiler: Compiler,
+    /// Counts what was asked to be loaded: an answer about an earlier source is dropped.
+    loads: Cell<u32>,
+    /// Checks what is being written, some time after the last key.
+    typing: RefCell<Option<Timeout>>,
+    /// What may happen next, when the reader chooses.
+    offers: RefCell<Vec<Choice>>,
+    history: opening::History,
 }
 
 /// The handle that components share. Equal to itself only.
@@ -60,13 +80,16 @@ impl PartialEq for Deck {
 }
 
 impl Deck {
-    /// Starts the worker and loads a lesson.
+    /// Starts the worker; nothing is loaded yet.
     pub fn new(dispatch: UseReducerDispatcher<Model>, lesson: &'static Lesson) -> Self {
         let told = Told {
             lesson,
             source: lesson.program.into(),
+            program: None,
             knobs: Vec::new(),
             config: machine(&lesson.machine),
+            schedule: Rc::from(""),
+            by_hand: false,
             forgotten: true,
         };
         let deck = Self(Rc::new_cyclic(|weak: &std::rc::Weak<Inner>| {
@@ -85,6 +108,11 @@ impl Deck {
                 last_beat: Cell::new((false, true)),
                 killer: RefCell::new(None),
                 place: Cell::new(Place::Lesson),
+                compiler: Compiler::default(),
+                loads: Cell::new(0),
+                typing: RefCell::new(None),
+                offers: RefCell::default(),
+                history: opening::History::default(),
             }
         }));
         let weak = Rc::downgrade(&deck.0);
@@ -93,7 +121,6 @@ impl Deck {
                 Deck(inner).beat();
             }
         });
-        deck.load();
         deck
     }
 
@@ -104,33 +131,14 @@ impl Deck {
 
     // The lesson and the program.
 
-    /// Whether this lesson is open.
-    pub fn shows(&self, lesson: &Lesson) -> bool {
-        self.0.told.borrow().lesson.slug == lesson.slug
-    }
-
-    /// Opens a lesson.
-    pub fn open(&self, lesson: &'static Lesson) {
-        self.0.place.set(Place::Lesson);
-        let config = machine(&lesson.machine);
-        {
-            let mut told = self.0.told.borrow_mut();
-            told.lesson = lesson;
-            told.source = lesson.program.into();
-            told.knobs.clear();
-            told.config = config.clone();
-        }
-        self.dispatch(Action::Open(lesson, config));
-        self.rewind();
-        self.load();
-    }
-
     /// Runs the text of the editor.
     pub fn run(&self, text: Rc<str>) {
         let own = {
             let mut told = self.0.told.borrow_mut();
             told.source = text.clone();
+            told.program = None;
             told.knobs.clear();
+            told.schedule = Rc::from("");
             *told.lesson.program != *text
         };
         self.dispatch(Action::Program(Source { text, own }));
@@ -141,13 +149,33 @@ impl Deck {
     /// Goes back to the lesson's own program.
     pub fn discard(&self) {
         let lesson = self.0.told.borrow().lesson;
-        self.dispatch(Action::Draft(None));
+        self.draft(None);
         self.run(lesson.program.into());
     }
 
     /// Opens the editor with a text, writes in it, or closes it.
     pub fn draft(&self, text: Option<Rc<str>>) {
+        self.0.typing.take();
+        if let Some(text) = text.clone() {
+            let weak = Rc::downgrade(&self.0);
+            let check = Timeout::new(TYPING_MS, move || {
+                if let Some(inner) = weak.upgrade() {
+                    Deck(inner).check(&text);
+                }
+            });
+            self.0.typing.replace(Some(check));
+        }
         self.dispatch(Action::Draft(text));
+    }
+
+    /// Says what there is to say about a text that is being written.
+    fn check(&self, text: &str) {
+        let weak = Rc::downgrade(&self.0);
+        self.0.compiler.ask(text, move |compiled| {
+            if let (Some(inner), Some(compiled)) = (weak.upgrade(), compiled) {
+                Deck(inner).dispatch(Action::Diagnose(compiled.diagnostics));
+            }
+        });
     }
 
     /// Turns a knob.
@@ -156,6 +184,7 @@ impl Deck {
             let mut told = self.0.told.borrow_mut();
             told.knobs.retain(|(knob, _)| knob != name);
             told.knobs.push((name.to_owned(), value));
+            told.schedule = Rc::from("");
         }
         self.dispatch(Action::Turn(name.to_owned(), value));
         self.again(Command::SetKnob {
@@ -169,6 +198,7 @@ impl Deck {
         let config = {
             let mut told = self.0.told.borrow_mut();
             change(&mut told.config);
+            told.schedule = Rc::from("");
             told.config.clone()
         };
         self.dispatch(Action::Machine(config.clone()));
@@ -228,13 +258,8 @@ impl Deck {
     /// Puts the playhead on a moment of a finding, and points to its line.
     pub fn visit(&self, moment: Moment, line: Option<u32>) {
         self.0.stage.update(|play| {
-            let last = (moment.0 as usize).checked_sub(1);
-            let event = last.and_then(|last| play.recording.trace.events().get(last));
-            if let Some(at) = event.map(|event| event.at) {
-                play.playing = false;
-                play.go_to_moment(moment, at);
-                play.scale = play.scale.following(at);
-            }
+            play.playing = false;
+            play.go_to_event(moment);
         });
         if let Some(line) = line {
             self.dispatch(Action::Point(line));
@@ -334,6 +359,21 @@ impl Deck {
         self.dispatch(Action::Paint(Theme::preferred()));
     }
 
+    /// Changes the colours because the page around this one has.
+    pub fn follow_theme(&self, theme: Theme) {
+        self.dispatch(Action::Paint(theme));
+    }
+
+    /// Shows or hides the ways to share.
+    pub fn share(&self, shown: bool) {
+        self.dispatch(Action::Share(shown));
+    }
+
+    /// Says what is wrong with a link, or no longer.
+    pub fn complain(&self, trouble: Option<Trouble>) {
+        self.dispatch(Action::Trouble(trouble));
+    }
+
     /// Shows or hides the map of keys.
     pub fn help(&self, shown: bool) {
         self.dispatch(Action::Help(shown));
@@ -341,22 +381,102 @@ impl Deck {
 
     // Telling the worker.
 
+    /// Compiles what is to run, if it is not compiled yet, and loads it.
     fn load(&self) {
-        let mut told = self.0.told.borrow_mut();
-        told.forgotten = false;
         self.0.killer.take();
-        self.0.link.send_anew(Command::Load {
-            file_name: Lesson::PROGRAM_NAME.to_owned(),
-            source: told.source.to_string(),
+        self.0.compiler.forget();
+        self.0.loads.set(self.0.loads.get() + 1);
+        let source = {
+            let mut told = self.0.told.borrow_mut();
+            told.forgotten = true;
+            match told.program {
+                Some(_) => None,
+                None => Some(told.source.clone()),
+            }
+        };
+        let Some(source) = source else {
+            return self.send_program();
+        };
+        let lesson = self.0.told.borrow().lesson;
+        if *lesson.program == *source {
+            return self.fetch_program(lesson, self.0.loads.get());
+        }
+        self.compile(&source, self.0.loads.get());
+    }
+
+    /// Fetches a lesson's program, which is compiled already; where that fails, compiles it.
+    fn fetch_program(&self, lesson: &'static Lesson, load: u32) {
+        let weak = Rc::downgrade(&self.0);
+        spawn_local(async move {
+            let program = address::fetch(&format!("./lessons/{}.bin", lesson.slug)).await;
+            let current = weak.upgrade().filter(|inner| inner.loads.get() == load);
+            let Some(deck) = current.map(Deck) else {
+                return;
+            };
+            match program {
+                Some(program) => {
+                    deck.dispatch(Action::Diagnose(Vec::new()));
+                    deck.0.told.borrow_mut().program = Some(program.into());
+                    deck.send_program();
+                }
+                None => deck.compile(lesson.program, load),
+            }
+        });
+    }
+
+    fn compile(&self, source: &str, load: u32) {
+        let weak = Rc::downgrade(&self.0);
+        self.0.compiler.ask(source, move |compiled| {
+            if let Some(inner) = weak.upgrade().filter(|inner| inner.loads.get() == load) {
+                Deck(inner).take_program(compiled);
+            }
+        });
+    }
+
+    fn take_program(&self, compiled: Option<Compiled>) {
+        let Some(compiled) = compiled else {
+            return self.dispatch(Action::Enter(Phase::Lost));
+        };
+        match compiled.program {
+            Some(program) => {
+                self.dispatch(Action::Diagnose(compiled.diagnostics));
+                self.0.told.borrow_mut().program = Some(program.into());
+                self.send_program();
+            }
+            None => {
+                self.0.link.load(None);
+                self.0.stage.update(Play::restart);
+                self.dispatch(Action::Reject(compiled.diagnostics));
+            }
+        }
+    }
+
+    fn send_program(&self) {
+        let mut told = self.0.told.borrow_mut();
+        let Some(program) = &told.program else {
+            return;
+        };
+        self.0.link.load(Some(Load {
+            program: program.to_vec(),
             knobs: told.knobs.clone(),
             config: told.config.clone(),
-        });
+            schedule: told.schedule.to_string(),
+            by_hand: told.by_hand,
+        }));
+        told.forgotten = false;
     }
 
     /// Runs again; a worker that was started anew must first be told everything.
     fn again(&self, command: Command) {
-        if self.0.told.borrow().forgotten {
-            self.load();
+        let (forgotten, compiled) = {
+            let told = self.0.told.borrow();
+            (told.forgotten, told.program.is_some())
+        };
+        if forgotten {
+            // What is being compiled is loaded as it was told last.
+            if compiled {
+                self.load();
+            }
         } else {
             self.0.killer.take();
             self.0.link.send_anew(command);
@@ -385,18 +505,4 @@ pub fn machine(machine: &Machine) -> Config {
     let mut config = machines::config(machine);
     config.limits.events = MOST_EVENTS;
     config
-}
-
-/// Keeps the location in step with what is shown.
-pub fn write_location(place: Place, lesson: &Lesson, language: Language) {
-    browser::set_fragment(&location(place, lesson, language));
-}
-
-/// The fragment of the location that shows something.
-pub fn location(place: Place, lesson: &Lesson, language: Language) -> String {
-    let language = language.code();
-    match place {
-        Place::Lesson => format!("#lesson={}&lang={language}", lesson.slug),
-        Place::Benchmarks => format!("#page={BENCHMARKS}&lang={language}"),
-    }
 }

@@ -18,6 +18,8 @@ pub const MAP: &[(&[&str], Label)] = &[
     (&["End"], Label::ToEnd),
     (&["+", "−"], Label::ZoomKeys),
     (&["Shift ←", "Shift →"], Label::PanKeys),
+    (&["1", "…", "9"], Label::ChooseKeys),
+    (&["U", "R"], Label::UndoKeys),
     (&["Esc"], Label::Close),
     (&["?"], Label::ShowHelp),
 ];
@@ -64,6 +66,10 @@ fn press(deck: &Deck, key: &str, shift: bool) -> bool {
     if deck.place() != Place::Lesson && !matches!(key, "?" | "Escape") {
         return false;
     }
+    if let Some(digit @ 1..) = key.parse::<usize>().ok().filter(|_| key.len() == 1) {
+        deck.choose_nth(digit - 1);
+        return true;
+    }
     match (key, shift) {
         (" ", _) => deck.play_or_pause(),
         ("ArrowLeft", true) => pan(deck, PAN),
@@ -74,9 +80,12 @@ fn press(deck: &Deck, key: &str, shift: bool) -> bool {
         ("End", _) => deck.to_end(),
         ("+" | "=", _) => zoom(deck, ZOOM),
         ("-" | "_", _) => zoom(deck, 1.0 / ZOOM),
+        ("u" | "U", _) => deck.undo(),
+        ("r" | "R", _) => deck.redo(),
         ("?", _) => deck.help(true),
         ("Escape", _) => {
             deck.help(false);
+            deck.share(false);
             deck.light(None);
         }
         _ => return false,

@@ -1,11 +1,16 @@
 //! The page.
 
+mod address;
 mod app;
 mod benchmarks;
 mod browser;
 mod codec;
+mod compiler;
 mod deck;
+mod embed;
+mod front_wire;
 mod keys;
+mod line;
 mod link;
 mod model;
 mod parts;
@@ -18,5 +23,9 @@ mod views;
 mod wire;
 
 fn main() {
-    yew::Renderer::<app::App>::new().render();
+    wasm_bindgen_futures::spawn_local(async {
+        // A link's state is packed: what it says is known before anything is drawn.
+        let address = address::Address::here().await;
+        yew::Renderer::<app::App>::with_props(app::AppProps { address }).render();
+    });
 }

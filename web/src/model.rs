@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use interleave_engine::Config;
 use interleave_lessons::{Lesson, View};
-use interleave_playground::Diagnostic;
 use interleave_playground::findings::Finding;
+use interleave_playground::{Diagnostic, Turn};
 use interleave_program::Knob;
 use interleave_trace::snapshot::RunStatus;
 use interleave_trace::{Snapshot, TaskId};
@@ -13,6 +13,7 @@ use interleave_view::Language;
 use interleave_view::rows::By;
 use yew::Reducible;
 
+use crate::address::Trouble;
 use crate::shared::Shared;
 use crate::theme::Theme;
 
@@ -25,6 +26,8 @@ pub enum Phase {
     Computing,
     /// The source was not accepted.
     Rejected,
+    /// The reader chooses what happens next.
+    Turn,
     /// It has ended so.
     Done(RunStatus),
     /// It was cancelled.
@@ -68,12 +71,22 @@ pub struct Model {
     pub source: Source,
     /// The text in the editor, while there is one.
     pub draft: Option<Rc<str>>,
-    /// What there is to say about the program.
+    /// What there is to say about the program, or about that text.
     pub diagnostics: Rc<Vec<Diagnostic>>,
+    /// Whether its knobs are known: it is compiled, or was not accepted.
+    pub known: bool,
     /// Its knobs.
     pub knobs: Rc<Vec<(Knob, i64)>>,
     /// The machine.
     pub config: Config,
+    /// Whether the reader chooses what happens.
+    pub by_hand: bool,
+    /// What may happen next, if the reader chooses.
+    pub turn: Option<Shared<Turn>>,
+    /// The schedule that a link has asked for.
+    pub schedule: Rc<str>,
+    /// Why a choice or a schedule is impossible.
+    pub refused: Option<Rc<str>>,
     /// How the run stands.
     pub phase: Phase,
     /// What the run has shown to be wrong.
@@ -100,6 +113,12 @@ pub struct Model {
     pub choice: Option<usize>,
     /// Whether the map of keys is shown.
     pub help: bool,
+    /// Whether the ways to share are shown.
+    pub share: bool,
+    /// What is wrong with the link that was followed last.
+    pub trouble: Option<Trouble>,
+    /// Whether the page is part of another one.
+    pub embedded: bool,
 }
 
 /// A change.
@@ -110,14 +129,24 @@ pub enum Action {
     Go(Place),
     /// Other colours.
     Paint(Theme),
-    /// Another lesson, with its program and its machine.
-    Open(&'static Lesson, Config),
+    /// Another lesson, or what a link says of one.
+    Open(Box<Opened>),
     /// Another program.
     Program(Source),
     /// Opens the editor, writes in it, or closes it.
     Draft(Option<Rc<str>>),
-    /// The worker has compiled the program.
-    Compiled(bool, Vec<Diagnostic>, Vec<(Knob, i64)>),
+    /// What there is to say about a program that was accepted, or about a text that is being written.
+    Diagnose(Vec<Diagnostic>),
+    /// The program was not accepted.
+    Reject(Vec<Diagnostic>),
+    /// The knobs that it has.
+    Knobs(Vec<(Knob, i64)>),
+    /// The reader chooses from now on, or the machine.
+    ByHand(bool),
+    /// It is the reader's turn.
+    YourTurn(Turn),
+    /// Something cannot happen.
+    Refuse(String),
     /// A knob is turned.
     Turn(String, i64),
     /// Another machine.
@@ -153,6 +182,28 @@ pub enum Action {
     Answer(usize),
     /// Shows or hides the map of keys.
     Help(bool),
+    /// Shows or hides the ways to share.
+    Share(bool),
+    /// A link was followed in which something is wrong, or nothing.
+    Trouble(Option<Trouble>),
+}
+
+/// A lesson with what a link says of it.
+pub struct Opened {
+    /// The lesson.
+    pub lesson: &'static Lesson,
+    /// The program.
+    pub source: Source,
+    /// The machine.
+    pub config: Config,
+    /// The views that are open.
+    pub views: Vec<View>,
+    /// What the timeline's rows are of.
+    pub by: By,
+    /// The schedule to follow.
+    pub schedule: Rc<str>,
+    /// Whether the reader chooses afterwards.
+    pub by_hand: bool,
 }
 
 impl Model {
@@ -169,8 +220,13 @@ impl Model {
             },
             draft: None,
             diagnostics: Rc::default(),
+            known: false,
             knobs: Rc::default(),
             config,
+            by_hand: false,
+            turn: None,
+            schedule: Rc::from(""),
+            refused: None,
             phase: Phase::Loading,
             findings: Rc::default(),
             snapshot: None,
@@ -184,15 +240,25 @@ impl Model {
             line: None,
             choice: None,
             help: false,
+            share: false,
+            trouble: None,
+            embedded: false,
         }
     }
 
-    fn opened(&self, lesson: &'static Lesson, config: Config) -> Self {
+    fn opened(&self, opened: Opened) -> Self {
+        let same = self.lesson.slug == opened.lesson.slug;
         let mut opened = Self {
             phase: self.phase.clone(),
             speed: self.speed,
-            by: self.by,
-            ..Self::new(self.language, self.theme, lesson, config)
+            embedded: self.embedded,
+            choice: self.choice.filter(|_| same),
+            source: opened.source,
+            views: Rc::new(opened.views),
+            by: opened.by,
+            schedule: opened.schedule,
+            by_hand: opened.by_hand,
+            ..Self::new(self.language, self.theme, opened.lesson, opened.config)
         };
         opened.begin();
         opened
@@ -216,6 +282,8 @@ impl Model {
     /// The same program is to run otherwise: if there is one.
     fn run_again(&mut self) {
         if self.phase != Phase::Rejected {
+            self.schedule = Rc::from("");
+            self.turn = None;
             self.begin();
         }
     }
@@ -241,23 +309,37 @@ impl Reducible for Model {
             Action::Speak(language) => next.language = language,
             Action::Go(place) => next.place = place,
             Action::Paint(theme) => next.theme = theme,
-            Action::Open(lesson, config) => next = self.opened(lesson, config),
+            Action::Open(opened) => next = self.opened(*opened),
             Action::Program(source) => {
                 next.source = source;
+                next.schedule = Rc::from("");
+                next.turn = None;
                 next.line = None;
+                next.known = false;
                 next.begin();
             }
             Action::Draft(draft) => next.draft = draft,
-            Action::Compiled(accepted, diagnostics, knobs) => {
+            Action::Diagnose(diagnostics) => next.diagnostics = Rc::new(diagnostics),
+            Action::Reject(diagnostics) => {
                 next.diagnostics = Rc::new(diagnostics);
-                next.knobs = Rc::new(knobs);
-                if !accepted {
-                    next.phase = Phase::Rejected;
-                    next.findings = Rc::default();
-                    next.snapshot = None;
-                    next.revision += 1;
-                }
+                next.knobs = Rc::default();
+                next.known = true;
+                next.phase = Phase::Rejected;
+                next.findings = Rc::default();
+                next.snapshot = None;
+                next.turn = None;
+                next.revision += 1;
             }
+            Action::Knobs(knobs) => {
+                next.knobs = Rc::new(knobs);
+                next.known = true;
+            }
+            Action::ByHand(by_hand) => {
+                next.by_hand = by_hand;
+                next.run_again();
+            }
+            Action::YourTurn(turn) => next.turn = Some(Shared::new(turn)),
+            Action::Refuse(why) => next.refused = Some(why.into()),
             Action::Turn(name, value) => {
                 next.turned(&name, value);
                 next.run_again();
@@ -271,6 +353,7 @@ impl Reducible for Model {
             Action::Show(snapshot) => next.snapshot = Some(Shared::new(snapshot)),
             Action::Clear => {
                 next.findings = Rc::default();
+                next.refused = None;
                 next.lit = None;
                 next.revision += 1;
             }
@@ -290,6 +373,8 @@ impl Reducible for Model {
             Action::Point(line) => next.line = Some(line),
             Action::Answer(choice) => next.choice = Some(choice),
             Action::Help(help) => next.help = help,
+            Action::Share(share) => next.share = share,
+            Action::Trouble(trouble) => next.trouble = trouble,
         }
         Rc::new(next)
     }

@@ -45,6 +45,7 @@ enum Anchor {
     Start,
     End,
     Stay,
+    At(Moment),
 }
 
 /// Everything that changes from frame to frame.
@@ -163,6 +164,14 @@ impl Play {
         self.now = Tick(0);
     }
 
+    /// Puts the playhead on a moment of the run that is about to begin.
+    pub fn aim(&mut self, moment: Moment) {
+        self.rewind();
+        if moment != Moment(0) {
+            self.anchor = Some(Anchor::At(moment));
+        }
+    }
+
     /// Takes what has happened.
     pub fn append(&mut self, chunk: TraceChunk) {
         let tasks = self.recording.trace.tasks().len();
@@ -180,7 +189,32 @@ impl Play {
             None | Some(Anchor::Start) => {}
             Some(Anchor::End) => self.go(self.duration()),
             Some(Anchor::Stay) => self.go(self.now),
+            Some(Anchor::At(moment)) => self.go_to_event(moment),
         }
+    }
+
+    /// It is the reader's turn: they look at what they have done, or at what a link has asked for.
+    pub fn pause_at_end(&mut self) {
+        self.complete = true;
+        self.playing = false;
+        match self.anchor.take() {
+            Some(Anchor::At(moment)) => self.go_to_event(moment),
+            _ => {
+                let end = self.recording.trace.end();
+                self.go_to_moment(end, self.duration());
+                self.scale = self.scale.following(self.now);
+            }
+        }
+    }
+
+    /// Puts the playhead on a moment, at the instant of the event that led to it.
+    pub fn go_to_event(&mut self, moment: Moment) {
+        let events = self.recording.trace.events();
+        let moment = Moment(moment.0.min(self.recording.trace.end().0));
+        let last = (moment.0 as usize).checked_sub(1);
+        let at = last.and_then(|last| events.get(last)).map(|event| event.at);
+        self.go_to_moment(moment, at.unwrap_or(Tick(0)));
+        self.scale = self.scale.following(self.now);
     }
 
     /// Lays out the rows anew, when what they are of has changed.
@@ -197,7 +231,10 @@ impl Play {
 
     /// Whether the run is being computed again, to be looked at where the playhead stood before.
     pub fn is_waiting(&self) -> bool {
-        matches!(self.anchor, Some(Anchor::End | Anchor::Stay))
+        matches!(
+            self.anchor,
+            Some(Anchor::End | Anchor::Stay | Anchor::At(_))
+        )
     }
 
     fn advance(&mut self, now_ms: f64) {

@@ -22,12 +22,20 @@ impl Theme {
             .ok()
             .flatten()
             .and_then(|storage| storage.get_item(KEY).ok().flatten());
-        match chosen.as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ if browser::media("(prefers-color-scheme: dark)") => Theme::Dark,
-            _ => Theme::Light,
-        }
+        let system = || match browser::media("(prefers-color-scheme: dark)") {
+            true => Theme::Dark,
+            false => Theme::Light,
+        };
+        chosen
+            .and_then(|name| Theme::find(&name))
+            .unwrap_or_else(system)
+    }
+
+    /// The colours of a name.
+    pub fn find(name: &str) -> Option<Theme> {
+        [Theme::Light, Theme::Dark]
+            .into_iter()
+            .find(|theme| theme.name() == name)
     }
 
     /// The other one.

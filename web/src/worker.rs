@@ -8,12 +8,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use interleave_playground::Session;
+use interleave_program::Program;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use wire::{Answer, Request};
+use wire::{Answer, Load, Order, Request};
 
 /// How long to work before the queue of messages is looked at.
 const SLICE_MS: f64 = 8.0;
@@ -34,11 +35,33 @@ impl Desk {
     fn take(&mut self, request: Request) {
         self.number = request.number;
         self.generation = request.generation;
-        self.session.apply(request.command);
+        match request.order {
+            Order::Load(load) => self.load(load),
+            Order::Unload => self.session.unload(),
+            Order::Command(command) => self.session.apply(command),
+        }
         // Shows what was asked for at once: two steps in a row are two steps.
         self.session.work(0);
         self.send();
         self.ring();
+    }
+
+    fn load(&mut self, load: Load) {
+        match codec::decode::<Program>(&load.program) {
+            Some(program) => {
+                let Load {
+                    knobs,
+                    config,
+                    schedule,
+                    by_hand,
+                    ..
+                } = load;
+                self.session
+                    .load(program, &knobs, config, &schedule, by_hand);
+            }
+            // A page and a front end of two builds: the page hears that nothing was understood.
+            None => drop(self.scope.post_message(&Uint8Array::new_with_length(0))),
+        }
     }
 
     fn work(&mut self) {

@@ -157,16 +157,27 @@ impl Recording {
     /// The schedule that leads to where the run is.
     #[must_use]
     pub fn schedule(&self) -> Schedule {
+        self.schedule_of(self.head.steps())
+    }
+
+    /// The schedule that leads to the last operation before a moment, and whether anything can happen after it.
+    pub fn schedule_until(&mut self, moment: Moment) -> (Schedule, bool) {
+        self.seek(moment);
+        let goes_on = self.cursor.status() == Status::Running;
+        (self.schedule_of(self.cursor.steps()), goes_on)
+    }
+
+    /// The schedule of the first so many operations.
+    fn schedule_of(&self, steps: u64) -> Schedule {
         let mut schedule = Schedule::default();
         let mut done = 0;
-        for chosen in &self.chosen {
+        let made = |chosen: &&Chosen| chosen.steps_after <= steps;
+        for chosen in self.chosen.iter().take_while(made) {
             schedule.push_natural(u32::try_from(chosen.steps - done).unwrap_or(u32::MAX));
             schedule.push(chosen.choice);
             done = chosen.steps_after;
         }
-        schedule.push_natural(
-            u32::try_from(self.head.steps().saturating_sub(done)).unwrap_or(u32::MAX),
-        );
+        schedule.push_natural(u32::try_from(steps.saturating_sub(done)).unwrap_or(u32::MAX));
         schedule
     }
 

@@ -11,8 +11,10 @@ pub mod check;
 pub mod machine;
 pub mod message;
 pub mod picture;
+mod player;
 pub mod run;
 mod session;
+pub mod share;
 pub mod supported;
 
 pub use interleave_engine as engine;
@@ -25,4 +27,5 @@ pub use interleave_trace as trace;
 pub use interleave_view as view;
 
 pub use message::{Command, Diagnostic, Severity, Update};
+pub use player::{Offer, Turn};
 pub use session::Session;

@@ -1,25 +1,16 @@
 //! What a user asks of a session, and what the session answers.
 
-use interleave_engine::Config;
+use interleave_engine::{Choice, Config};
 use interleave_findings::Finding;
 use interleave_program::{Knob, Span};
 use interleave_trace::{Moment, Snapshot, Tick, TraceChunk, snapshot::RunStatus};
+
+use crate::player::Turn;
 
 /// A request to the session. Everything that a person can do to a run is one of these.
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Command {
-    /// Compiles a program and runs it from the start on a machine; what ran before is dropped.
-    Load {
-        /// The name shown in messages, such as `main.py`; its ending names the language.
-        file_name: String,
-        /// The source.
-        source: String,
-        /// Knobs turned away from the values in the source.
-        knobs: Vec<(String, i64)>,
-        /// The machine.
-        config: Config,
-    },
     /// Turns a knob and runs again.
     SetKnob {
         /// Its name.
@@ -29,6 +20,25 @@ pub enum Command {
     },
     /// Changes the machine and runs again.
     SetConfig(Config),
+    /// Runs again from the start: follows a schedule, then goes on by itself, or, by hand, waits for choices.
+    Replay {
+        /// The schedule in its written form.
+        schedule: String,
+        /// Whether the reader chooses afterwards.
+        by_hand: bool,
+    },
+    /// From the moment on that is looked at, the reader chooses.
+    TakeOver,
+    /// The machine chooses from here on.
+    LetGo,
+    /// By hand: this happens next.
+    Choose(Choice),
+    /// By hand: what the machine would choose happens next.
+    Natural,
+    /// By hand: takes the last step back.
+    Undo,
+    /// By hand: makes the step again that was taken back last.
+    Redo,
     /// Stops the run where it is; what has happened stays.
     Cancel,
     /// Shows how things stood at a moment.
@@ -71,15 +81,8 @@ pub struct Diagnostic {
 #[derive(Clone, PartialEq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Update {
-    /// The source was compiled.
-    Compiled {
-        /// Whether it can run.
-        accepted: bool,
-        /// What there is to say about it.
-        diagnostics: Vec<Diagnostic>,
-        /// The knobs that it has, with their present values.
-        knobs: Vec<(Knob, i64)>,
-    },
+    /// The knobs of the program, with their present values.
+    Knobs(Vec<(Knob, i64)>),
     /// A run began from the start: what a receiver has of a trace is void.
     Restarted,
     /// The trace has grown.
@@ -88,6 +91,10 @@ pub enum Update {
     Findings(Vec<Finding>),
     /// The run has ended, or was cancelled (`Running`).
     Ended(RunStatus),
+    /// By hand: the reader's turn.
+    Turn(Box<Turn>),
+    /// A choice or a schedule asks for what cannot happen, and why. The run stands where it was.
+    Refused(String),
     /// How things stand at the moment asked for last.
     Snapshot(Box<Snapshot>),
 }

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use interleave_engine::{Config, Recording, Status};
+use interleave_engine::{Config, Recording, Schedule, Status};
 use interleave_findings::{Finding, Watch};
 use interleave_program::{Constant, Knob, Program};
 use interleave_trace::snapshot::RunStatus;
 use interleave_trace::{Moment, Tick, trace::Extent};
 
 use crate::message::{Command, Update};
-use crate::run::{compile, rules};
+use crate::player::{Next, Player};
+use crate::run::rules;
 
 /// Most events of one chunk of the trace.
 const CHUNK_EVENTS: usize = 16 * 1024;
@@ -30,6 +31,7 @@ pub struct Session {
     config: Config,
     recording: Option<Recording>,
     running: bool,
+    player: Player,
     look: Option<Look>,
     cursor: Moment,
     sent: Extent,
@@ -49,16 +51,30 @@ impl Session {
     /// Takes a request. Work that it asks for is done by [`Session::work`].
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Load {
-                file_name,
-                source,
-                knobs,
-                config,
-            } => self.load(&file_name, &source, &knobs, config),
             Command::SetKnob { name, value } => self.set_knob(&name, value),
             Command::SetConfig(config) => {
                 self.config = config;
-                self.start();
+                self.start_anew();
+            }
+            Command::Replay { schedule, by_hand } => self.replay(&schedule, by_hand),
+            Command::TakeOver => self.take_over(),
+            Command::LetGo => {
+                self.player.let_go();
+                self.go_on();
+            }
+            Command::Choose(choice) => {
+                self.player.push(Some(choice));
+                self.go_on();
+            }
+            Command::Natural => {
+                self.player.push(None);
+                self.go_on();
+            }
+            Command::Undo => self.undo(),
+            Command::Redo => {
+                if self.player.redo() {
+                    self.go_on();
+                }
             }
             Command::Cancel => self.cancel(),
             Command::Seek(moment) => self.look = Some(Look::At(moment)),
@@ -91,22 +107,31 @@ impl Session {
         std::mem::take(&mut self.updates)
     }
 
-    fn load(&mut self, file_name: &str, source: &str, knobs: &[(String, i64)], config: Config) {
+    /// Runs a program from the start on a machine; what ran before is dropped. It follows a schedule, in its written
+    /// form, and goes on by itself, or, by hand, waits for choices. A knob that the program does not have is left alone.
+    pub fn load(
+        &mut self,
+        mut program: Program,
+        knobs: &[(String, i64)],
+        config: Config,
+        schedule: &str,
+        by_hand: bool,
+    ) {
+        for (name, value) in knobs {
+            let _unchanged = program.set_knob(name, *value);
+        }
         self.config = config;
+        self.updates.push(Update::Knobs(knobs_of(&program)));
+        self.program = Some(program);
+        self.replay(schedule, by_hand);
+    }
+
+    /// Forgets the program.
+    pub fn unload(&mut self) {
+        self.program = None;
         self.recording = None;
         self.running = false;
         self.look = None;
-        let (program, diagnostics) = match compile(file_name, source, knobs) {
-            Ok((program, diagnostics)) => (Some(program), diagnostics),
-            Err(diagnostics) => (None, diagnostics),
-        };
-        self.updates.push(Update::Compiled {
-            accepted: program.is_some(),
-            diagnostics,
-            knobs: program.as_ref().map(knobs_of).unwrap_or_default(),
-        });
-        self.program = program;
-        self.start();
     }
 
     fn set_knob(&mut self, name: &str, value: i64) {
@@ -116,16 +141,53 @@ impl Session {
         // A value out of range leaves the knob where it is: the page shows where.
         let _unchanged = program.set_knob(name, value);
         let knobs = knobs_of(program);
-        self.updates.push(Update::Compiled {
-            accepted: true,
-            diagnostics: Vec::new(),
-            knobs,
-        });
-        self.start();
+        self.updates.push(Update::Knobs(knobs));
+        self.start_anew();
+    }
+
+    fn replay(&mut self, schedule: &str, by_hand: bool) {
+        let read = schedule.parse::<Schedule>();
+        let player = Player::new(read.as_ref().unwrap_or(&Schedule::default()), by_hand);
+        self.start(player);
+        self.updates.extend(read.err().map(Update::Refused));
+    }
+
+    /// Runs again from the start; whoever chose before chooses again.
+    fn start_anew(&mut self) {
+        self.start(Player::new(&Schedule::default(), self.player.by_hand()));
+    }
+
+    fn take_over(&mut self) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        let (schedule, goes_on) = recording.schedule_until(self.cursor);
+        let schedule = if goes_on {
+            schedule
+        } else {
+            Schedule::default()
+        };
+        self.start(Player::new(&schedule, true));
+    }
+
+    fn undo(&mut self) {
+        let Some(recording) = &self.recording else {
+            return;
+        };
+        if let Some(player) = self.player.undo(recording) {
+            self.start(player);
+        }
+    }
+
+    /// Goes on with a run that waited to be told.
+    fn go_on(&mut self) {
+        let unfinished = |recording: &Recording| recording.head().status() == Status::Running;
+        self.running |= self.recording.as_ref().is_some_and(unfinished);
     }
 
     /// Begins the run from its start.
-    fn start(&mut self) {
+    fn start(&mut self, player: Player) {
+        self.player = player;
         let Some(program) = &self.program else { return };
         self.recording = Some(Recording::new(
             Arc::new(program.clone()),
@@ -152,22 +214,67 @@ impl Session {
         let Some(recording) = &mut self.recording else {
             return;
         };
+        let mut waits = false;
         for _ in 0..budget {
-            if recording.advance() != Status::Running {
+            let steps = recording.head().steps();
+            let status = match self.player.next() {
+                Next::Machine => recording.advance(),
+                Next::Natural => {
+                    let status = recording.advance();
+                    if recording.head().steps() > steps {
+                        self.player.done();
+                    }
+                    status
+                }
+                Next::Choice(choice) => {
+                    self.player.done();
+                    recording.choose(choice).unwrap_or_else(|why| {
+                        self.player.stop_following();
+                        self.updates.push(Update::Refused(why));
+                        Status::Running
+                    })
+                }
+                // Where nothing can happen any more, the machine has still to notice.
+                Next::Wait if recording.head().prospect().world().enabled().is_empty() => {
+                    recording.advance()
+                }
+                Next::Wait => {
+                    waits = true;
+                    break;
+                }
+            };
+            if status != Status::Running {
                 self.running = false;
                 break;
             }
         }
         self.look_for_findings();
-        if !self.running {
+        if waits || !self.running {
+            self.running = false;
             while self.has_unsent() {
                 self.send_trace();
             }
             self.send_findings();
-            if let Some(recording) = &mut self.recording {
-                let status = recording.head_mut().run_status();
-                self.updates.push(Update::Ended(status));
+            self.send_turn(waits);
+        }
+    }
+
+    /// Tells how the run has ended, and, by hand, where it stands.
+    fn send_turn(&mut self, waits: bool) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        if self.player.by_hand() {
+            let mut turn = self.player.turn(recording);
+            if !waits {
+                turn.offers.clear();
             }
+            self.updates.push(Update::Turn(Box::new(turn)));
+            self.look = Some(Look::At(recording.trace().end()));
+        }
+        if !waits {
+            let status = recording.head_mut().run_status();
+            self.updates.push(Update::Ended(status));
         }
     }
 

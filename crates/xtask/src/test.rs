@@ -97,6 +97,7 @@ fn journeys(workspace: &Workspace, browser: &Browser) -> Result {
         "journeys",
     ]);
     cargo.env("INTERLEAVE_URL", address);
+    cargo.env("AXE", setup::axe(workspace)?);
     cargo
         .env("CHROMEDRIVER", &browser.driver)
         .env("CHROMIUM", &browser.chromium);

@@ -47,16 +47,7 @@ impl Deck {
 
     fn take(&self, number: u32, update: Update) {
         match update {
-            Update::Compiled {
-                accepted,
-                diagnostics,
-                knobs,
-            } => {
-                if !accepted {
-                    self.0.stage.update(Play::restart);
-                }
-                self.dispatch(Action::Compiled(accepted, diagnostics, knobs));
-            }
+            Update::Knobs(knobs) => self.dispatch(Action::Knobs(knobs)),
             Update::Restarted => {
                 let cores = self.0.told.borrow().config.cores;
                 self.0.stage.update(|play| {
@@ -81,6 +72,14 @@ impl Deck {
                     Phase::Done(status)
                 }));
             }
+            Update::Turn(turn) => {
+                self.0.stage.update(Play::pause_at_end);
+                let offers = turn.offers.iter().map(|offer| offer.choice).collect();
+                self.0.offers.replace(offers);
+                self.dispatch(Action::YourTurn(*turn));
+                self.dispatch(Action::Enter(Phase::Turn));
+            }
+            Update::Refused(why) => self.dispatch(Action::Refuse(why)),
             Update::Snapshot(snapshot) => self.show(number, *snapshot),
         }
     }

@@ -10,7 +10,7 @@ use interleave_view::highlight::{self, Kind};
 use interleave_view::{Label, Language, words};
 use yew::prelude::*;
 
-use super::Badge;
+use super::{Badge, use_language};
 use crate::shared::Shared;
 
 /// More marks than this beside one line are counted, not shown.
@@ -45,6 +45,7 @@ struct Mark {
 /// The whole source.
 #[component]
 pub fn Code(props: &CodeProps) -> Html {
+    let language = use_language();
     let text = props.text.clone();
     let lines = use_memo(text.clone(), |text| {
         let lines: Vec<Rc<Tokens>> = highlight::lines(text).into_iter().map(Rc::new).collect();
@@ -67,7 +68,7 @@ pub fn Code(props: &CodeProps) -> Html {
         here.map(|(_, mark)| mark.clone()).collect()
     };
     html! {
-        <ol class="code" ref={list}>
+        <ol class="code" ref={list} tabindex="0" aria-label={Label::Program.text(language)}>
             { for lines.iter().enumerate().map(|(index, tokens)| {
                 let number = index as u32 + 1;
                 html! {

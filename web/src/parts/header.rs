@@ -6,8 +6,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{Icon, icon, use_deck, use_language};
+use crate::address;
 use crate::app::lesson_language;
-use crate::deck;
 use crate::model::Place;
 use crate::shared::Shared;
 use crate::theme::Theme;
@@ -70,8 +70,25 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <a
                     class="quiet"
                     data-do="elsewhere"
-                    href={deck::location(elsewhere, &props.lesson, language)}
+                    href={address::location(elsewhere, &props.lesson, language)}
+                    onclick={
+                        let deck = deck.clone();
+                        move |event: MouseEvent| {
+                            // What the reader has chosen stays: only the place is another one.
+                            event.prevent_default();
+                            deck.go(elsewhere);
+                        }
+                    }
                 >{ elsewhere_label.text(language) }</a>
+                if place == Place::Lesson {
+                    <button
+                        class="quiet"
+                        data-do="share"
+                        aria-label={Label::Share.text(language)}
+                        title={Label::Share.text(language)}
+                        onclick={let deck = deck.clone(); move |_| deck.share(true)}
+                    >{ icon(Icon::Share) }<span class="said">{ Label::Share.text(language) }</span></button>
+                }
                 <div class="choice" role="group" aria-label={Label::LanguageSwitch.text(language)}>
                     { for Language::ALL.into_iter().map(|one| {
                         let deck = deck.clone();

@@ -39,6 +39,14 @@ pub enum Icon {
     Alert,
     /// A pencil
     Pencil,
+    /// A hand that points
+    Hand,
+    /// An arrow out of a box
+    Share,
+    /// An arrow that turns back
+    Undo,
+    /// The same mirrored
+    Redo,
 }
 
 /// Draws a picture, unseen by screen readers: the control around it has a name.
@@ -67,6 +75,12 @@ pub fn icon(icon: Icon) -> Html {
         }
         Icon::Alert => "M12 4 2.8 20h18.4zM12 10v4.5M12 17.2h.01",
         Icon::Pencil => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+        Icon::Hand => {
+            "M9 12V4.8a1.6 1.6 0 0 1 3.2 0V11l5.6 1.3a2 2 0 0 1 1.5 2.3l-.8 4.1a2 2 0 0 1-2 1.6H11a3 3 0 0 1-2.3-1.1L4.6 14.5a1.5 1.5 0 0 1 2.3-1.9z"
+        }
+        Icon::Share => "M12 15V4M8 7.5 12 3.5l4 4M5 12v7a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-7",
+        Icon::Undo => "M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-3",
+        Icon::Redo => "M16 5l4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h3",
     };
     let filled = matches!(
         icon,

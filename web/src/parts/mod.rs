@@ -3,27 +3,33 @@
 mod bench;
 mod code;
 mod controls;
+mod copied;
 mod editor;
 mod findings;
 mod header;
 mod help;
 mod icon;
 mod output;
+mod player;
 mod scene;
+mod share;
 mod status;
 mod story;
 mod task;
 mod transport;
+mod trouble;
 mod variables;
 
 pub use bench::Bench;
 pub use header::Header;
 pub use help::Help;
 pub use icon::{Icon, icon};
-pub use scene::Scene;
+pub use scene::{Scene, view_name, views_named};
+pub use share::Share;
 pub use story::Story;
 pub use task::{Badge, hue};
 pub use transport::Transport;
+pub use trouble::TroubleNote;
 
 use interleave_view::Language;
 use yew::prelude::*;

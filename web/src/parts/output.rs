@@ -41,7 +41,7 @@ pub fn Output(props: &OutputProps) -> Html {
         });
     }
     html! {
-        <section class="card output">
+        <section class="card output" id="printed">
             <header><h2>{ Label::Output.text(language) }</h2></header>
             <pre id="output" ref={end} tabindex="0" aria-live="off">
                 if pieces.is_empty() {

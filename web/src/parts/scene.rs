@@ -6,11 +6,12 @@ use yew::prelude::*;
 
 use super::findings::Findings;
 use super::output::Output;
+use super::player::Player;
 use super::status::Status;
 use super::variables::Variables;
-use super::{use_deck, use_language};
+use super::{Icon, icon, use_deck, use_language};
 use crate::deck::Deck;
-use crate::model::Model;
+use crate::model::{Model, Phase};
 use crate::views::{EventLoop, Queues, TableView, Timeline};
 
 /// Every view, in the order of the switches.
@@ -20,6 +21,20 @@ const VIEWS: [(View, Label); 4] = [
     (View::Queue, Label::MessageQueue),
     (View::Table, Label::PhilosophersTable),
 ];
+
+/// What a view is called in links.
+pub fn view_name(view: View) -> String {
+    format!("{view:?}").to_lowercase()
+}
+
+/// The views of a list of names, without those that there are not.
+pub fn views_named(names: &[String]) -> Vec<View> {
+    let find = |name: &String| {
+        let mut views = VIEWS.iter().map(|(view, _)| *view);
+        views.find(|&view| view_name(view) == *name)
+    };
+    names.iter().filter_map(find).collect()
+}
 
 /// Properties of [`Scene`].
 #[derive(Properties, PartialEq)]
@@ -43,7 +58,17 @@ pub fn Scene(props: &SceneProps) -> Html {
                 diagnostics={model.diagnostics.clone()}
             />
             <Findings findings={model.findings.clone()} line={model.line} />
-            { switches(&model.views, &deck, language) }
+            if model.by_hand {
+                <Player
+                    turn={model.turn.clone()}
+                    refused={model.refused.clone()}
+                    lit={model.lit}
+                    ready={model.phase == Phase::Turn}
+                />
+            } else if let Some(why) = &model.refused {
+                <p class="status failed" role="alert">{ Label::Refused.text(language) }{ " " }{ why.to_string() }</p>
+            }
+            { switches(model, &deck, language) }
             { for model.views.iter().map(|&view| show(view, model)) }
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
             <Output snapshot={model.snapshot.clone()} revision={model.revision} />
@@ -64,19 +89,26 @@ fn show(view: View, model: &Model) -> Html {
 }
 
 /// Which views are open.
-fn switches(views: &[View], deck: &Deck, language: Language) -> Html {
+fn switches(model: &Model, deck: &Deck, language: Language) -> Html {
+    let views = &model.views;
     html! {
         <div class="switches" role="group" aria-label={Label::Views.text(language)}>
             { for VIEWS.into_iter().map(|(view, label)| {
                 let deck = deck.clone();
                 html! {
                     <button
-                        data-view={format!("{view:?}").to_lowercase()}
+                        data-view={view_name(view)}
                         aria-pressed={views.contains(&view).to_string()}
                         onclick={move |_| deck.toggle(view)}
                     >{ label.text(language) }</button>
                 }
             }) }
+            if !model.by_hand && model.phase != Phase::Rejected {
+                <span class="space" />
+                <button class="hand" data-do="take-over" onclick={let deck = deck.clone(); move |_| deck.take_over()}>
+                    { icon(Icon::Hand) }{ Label::TakeOver.text(language) }
+                </button>
+            }
         </div>
     }
 }

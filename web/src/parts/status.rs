@@ -55,7 +55,7 @@ fn say(props: &StatusProps, language: Language) -> (&'static str, Option<Icon>, 
         Phase::Lost => return ("failed", Some(Icon::Alert), label(Label::WorkerFailed)),
         Phase::Killed => return ("stopped", Some(Icon::Alert), label(Label::WorkerLost)),
         Phase::Rejected => return ("failed", Some(Icon::Alert), rejected(props, language)),
-        Phase::Cancelled | Phase::Done(_) => {}
+        Phase::Cancelled | Phase::Turn | Phase::Done(_) => {}
     }
     let Some(snapshot) = &props.snapshot else {
         return ("ready", None, label(Label::AtStart));
@@ -83,6 +83,9 @@ fn say(props: &StatusProps, language: Language) -> (&'static str, Option<Icon>, 
         ),
         (RunStatus::Running, Phase::Cancelled) => {
             ("stopped", Some(Icon::Alert), label(Label::Cancelled))
+        }
+        (RunStatus::Running, Phase::Turn) if words::cycle(language, snapshot).is_none() => {
+            ("turn", Some(Icon::Hand), label(Label::YourTurn))
         }
         (RunStatus::Running, _) if props.at_start => {
             ("ready", Some(Icon::Play), label(Label::AtStart))

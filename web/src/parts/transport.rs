@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{Icon, icon, use_deck, use_language};
+use crate::address;
 use crate::deck::Deck;
 use crate::stage::Play;
 use crate::views::coordinate;
@@ -30,6 +31,8 @@ pub struct TransportProps {
     pub playing: bool,
     /// How fast.
     pub speed: f64,
+    /// Whether the page is part of another one.
+    pub embedded: bool,
 }
 
 /// The bar at the foot of the page. The slider and the clock are painted with every frame.
@@ -108,6 +111,11 @@ pub fn Transport(props: &TransportProps) -> Html {
                     }) }
                 </select>
             </label>
+            if props.embedded {
+                <a class="quiet whole" href={address::whole()} target="_blank" rel="noopener" aria-label={Label::OpenWhole.text(language)} title={Label::OpenWhole.text(language)}>
+                    { icon(Icon::Share) }
+                </a>
+            }
         </footer>
     }
 }

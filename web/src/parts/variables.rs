@@ -43,7 +43,9 @@ pub fn Variables(props: &VariablesProps) -> Html {
                     <div>
                         <dt>{ variable.name.clone() }</dt>
                         <dd>{ variable.value.clone() }</dd>
-                        <Badge task={writer} name={snapshot.task(writer).0.to_owned()} lit={props.lit} />
+                        <dd class="writer">
+                            <Badge task={writer} name={snapshot.task(writer).0.to_owned()} lit={props.lit} />
+                        </dd>
                     </div>
                 }) }
             </dl>

@@ -157,6 +157,22 @@ impl Simulator {
         &mut self.world
     }
 
+    /// The same machine with every thread at its next operation that others can notice: to look at what may happen
+    /// next, not to go on from.
+    #[must_use]
+    pub fn prospect(&self) -> Simulator {
+        let mut ahead = self.clone();
+        let mut log = Log::new(None, &mut ahead.events);
+        for index in 0..ahead.world.threads().len() {
+            let thread = ThreadId(index as u32);
+            if !ahead.world.threads()[index].begun {
+                ahead.world.begin_thread(thread);
+            }
+            ahead.world.run_unnoticed(thread, &mut log);
+        }
+        ahead
+    }
+
     /// How the run stands.
     #[must_use]
     pub fn status(&self) -> Status {

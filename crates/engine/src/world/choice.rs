@@ -7,6 +7,7 @@ use interleave_trace::ThreadId;
 
 /// One thing that may happen next.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Choice {
     /// The thread's next step.
     Run(ThreadId),
@@ -63,6 +64,29 @@ impl Schedule {
             Some(Part::Chosen(last, count)) if *last == choice => *count += 1,
             _ => self.parts.push(Part::Chosen(choice, 1)),
         }
+    }
+
+    /// Takes the last step away: a choice, or `Some(None)` for a natural step; `None` where there is none.
+    pub fn pop(&mut self) -> Option<Option<Choice>> {
+        let (last, taken) = match self.parts.pop()? {
+            Part::Natural(count) => (Part::Natural(count.saturating_sub(1)), None),
+            Part::Chosen(choice, count) => {
+                (Part::Chosen(choice, count.saturating_sub(1)), Some(choice))
+            }
+        };
+        if !matches!(last, Part::Natural(0) | Part::Chosen(_, 0)) {
+            self.parts.push(last);
+        }
+        Some(taken)
+    }
+
+    /// How many steps it has.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        let count = |part: &Part| match part {
+            Part::Natural(count) | Part::Chosen(_, count) => u64::from(*count),
+        };
+        self.parts.iter().map(count).sum()
     }
 
     /// Appends natural steps.
@@ -153,7 +177,20 @@ impl FromStr for Schedule {
 
 #[cfg(test)]
 mod tests {
-    use super::Schedule;
+    use interleave_trace::ThreadId;
+
+    use super::{Choice, Schedule};
+
+    #[test]
+    fn steps_are_taken_away_one_by_one() {
+        let mut schedule: Schedule = "~2.1!".parse().expect("a schedule");
+        assert_eq!(schedule.steps(), 3);
+        assert_eq!(schedule.pop(), Some(Some(Choice::TimeOut(ThreadId(1)))));
+        assert_eq!(schedule.pop(), Some(None));
+        assert_eq!(schedule.to_string(), "~1");
+        assert_eq!(schedule.pop(), Some(None));
+        assert_eq!(schedule.pop(), None);
+    }
 
     #[test]
     fn schedules_survive_being_written_and_read() {

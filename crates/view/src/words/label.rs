@@ -114,6 +114,37 @@ labels! {
     Findings: "Findings", "발견한 문제";
     ShowMoment: "Show this moment", "이 순간 보기";
 
+    // The reader chooses.
+    TakeOver: "Be the scheduler", "직접 스케줄하기";
+    YouSchedule: "You are the scheduler", "당신이 스케줄러입니다";
+    ChooseNext: "What happens next? Choose with the mouse, by touch or with the keys 1 to 9.", "다음에 무엇이 일어날까요? 마우스, 손가락, 숫자 키 1–9로 고르세요.";
+    YourTurn: "Your turn: choose what happens next.", "당신 차례입니다. 다음에 일어날 일을 고르세요.";
+    GivesUp: "gives up waiting", "기다리기를 그만둠";
+    LetGo: "Let it run", "나머지는 기계에 맡기기";
+    OneStep: "Let the machine choose", "한 걸음만 기계에 맡기기";
+    Undo: "Undo", "되돌리기";
+    Redo: "Redo", "다시 하기";
+    StepsSoFar: "Steps so far", "지금까지의 걸음 수";
+    Schedule: "Schedule", "스케줄";
+    Refused: "That cannot happen now:", "지금은 일어날 수 없습니다:";
+    ChooseKeys: "Choose what happens next", "다음에 일어날 일 고르기";
+    UndoKeys: "Undo or redo a step of yours", "내 걸음 되돌리기·다시 하기";
+
+    // Sharing.
+    Share: "Share", "공유";
+    ShareAbout: "The link holds the program, its knobs, the machine, the schedule, the moment and the views. Nothing is sent anywhere.", "링크에는 프로그램, 손잡이, 기계, 스케줄, 보고 있는 순간, 열린 보기가 모두 들어 있습니다. 어디로도 전송하지 않습니다.";
+    ShareLink: "Link", "링크";
+    ShareFrame: "Frame for a page", "페이지에 넣을 프레임";
+    ShareElement: "Element for a page with embed.js", "embed.js를 쓰는 페이지에 넣을 요소";
+    Copy: "Copy", "복사";
+    Copied: "Copied", "복사했습니다";
+    CopySchedule: "Copy the schedule", "스케줄 복사";
+    OpenWhole: "Open in Interleave", "Interleave에서 열기";
+    LinkNoLesson: "This link names a lesson that does not exist. Here are those that do:", "이 링크가 가리키는 레슨이 없습니다. 있는 레슨은 다음과 같습니다:";
+    LinkDamaged: "This link is damaged: something is missing or was changed on the way. The lessons are here:", "링크가 손상됐습니다. 오는 길에 빠지거나 바뀐 부분이 있습니다. 레슨은 여기 있습니다:";
+    LinkTooLong: "This link is longer than any that this page makes, and was not opened. The lessons are here:", "이 페이지가 만드는 어떤 링크보다도 길어서 열지 않았습니다. 레슨은 여기 있습니다:";
+    LinkOtherVersion: "This link was made by another version of this page. The lessons are here:", "다른 버전의 페이지가 만든 링크입니다. 레슨은 여기 있습니다:";
+
     // Output.
     Output: "Output", "출력";
     NoOutput: "Nothing printed yet.", "아직 출력이 없습니다.";

@@ -1,5 +1,6 @@
 //! What has to be on the machine: checked cheaply, installed where the system lets us, explained where not.
 
+mod axe;
 mod cargo_tool;
 mod chromium;
 mod debian;
@@ -29,6 +30,7 @@ pub const VERB: Verb = Verb {
         page(&mut workspace)?;
         if arguments.has("--browser") {
             browser(&workspace)?;
+            axe(&workspace)?;
         }
         eprintln!("Everything is in place.");
         Ok(())
@@ -52,6 +54,11 @@ pub fn page(workspace: &mut Workspace) -> Result {
     wasm_bindgen::ensure(workspace)?;
     wasm_opt::ensure(workspace)?;
     trunk::ensure(workspace)
+}
+
+/// The script that judges whether everybody can use the page.
+pub fn axe(workspace: &Workspace) -> Result<std::path::PathBuf> {
+    axe::ensure(workspace)
 }
 
 /// What driving a browser needs.

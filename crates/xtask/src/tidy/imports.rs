@@ -94,6 +94,11 @@ const TABLE: &[Row] = &[
         place: Place::Host,
     },
     Row {
+        name: "interleave-bundle",
+        uses: &["interleave-playground"],
+        place: Place::Host,
+    },
+    Row {
         name: "interleave-bench",
         uses: &["interleave-playground", "interleave-report"],
         place: Place::Host,

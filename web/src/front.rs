@@ -1,0 +1,44 @@
+//! The worker that compiles. A module of its own, fetched when a reader first writes or opens a program: whoever reads
+//! lessons pays for no parser.
+
+mod codec;
+mod front_wire;
+
+use interleave_playground::run::compile;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use front_wire::{Compiled, Source};
+
+fn main() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let own = scope.clone();
+    let on_request = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        if let Some(source) = codec::decode::<Source>(&bytes)
+            && let Some(bytes) = codec::encode(&answer(&source))
+        {
+            // A page that is gone does not listen, and that is no error.
+            let _ = own.post_message(&Uint8Array::from(bytes.as_slice()));
+        }
+    });
+    scope.set_onmessage(Some(on_request.as_ref().unchecked_ref()));
+    // It listens for as long as the worker lives.
+    on_request.forget();
+    // What came while the module was being loaded is gone: the page waits for this greeting.
+    let _ = scope.post_message(&JsValue::TRUE);
+}
+
+fn answer(source: &Source) -> Compiled {
+    let (program, diagnostics) = match compile(&source.file_name, &source.text, &[]) {
+        Ok((program, diagnostics)) => (codec::encode(&program), diagnostics),
+        Err(diagnostics) => (None, diagnostics),
+    };
+    Compiled {
+        number: source.number,
+        program,
+        diagnostics,
+    }
+}

@@ -1,0 +1,26 @@
+//! What goes between the page and the worker that compiles.
+
+use interleave_playground::Diagnostic;
+use serde::{Deserialize, Serialize};
+
+/// What the page asks.
+#[derive(Serialize, Deserialize, Debug)]
+pub struct Source {
+    /// Counts the page's requests.
+    pub number: u32,
+    /// The name shown in messages, such as `main.py`.
+    pub file_name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// What came of it.
+#[derive(Serialize, Deserialize, Debug)]
+pub struct Compiled {
+    /// The request that is answered.
+    pub number: u32,
+    /// The program for the simulator, unless the source was not accepted. The page hands it on unread.
+    pub program: Option<Vec<u8>>,
+    /// What there is to say about the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
