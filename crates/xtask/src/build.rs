@@ -3,7 +3,7 @@
 use crate::arguments::{Arguments, Verb};
 use crate::shell::{self, Result};
 use crate::workspace::Workspace;
-use crate::{compressed, setup};
+use crate::{budget, compressed, setup};
 
 /// The verb.
 pub const VERB: Verb = Verb {
@@ -20,9 +20,10 @@ fn run(_: &Arguments) -> Result {
     release(&workspace)
 }
 
-/// Builds the page in release and lists the size of every file.
+/// Builds the page in release, lists the size of every file, and fails when a budget is exceeded.
 pub fn release(workspace: &Workspace) -> Result {
     shell::run(workspace.command("trunk").args(["build", "--release"]))?;
-    print!("{}", compressed::table(&workspace.dist())?);
+    let files = compressed::files(&workspace.dist())?;
+    print!("{}\n{}", compressed::table(&files), budget::check(&files)?);
     Ok(())
 }

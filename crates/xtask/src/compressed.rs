@@ -8,29 +8,52 @@ use crate::shell::Result;
 const QUALITY: u32 = 11;
 const WINDOW_BITS: u32 = 24;
 
-/// Lists every file under this folder with its size, raw and compressed by Brotli.
-pub fn table(folder: &Path) -> Result<String> {
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
-    files.sort();
+/// A file of the page.
+pub struct File {
+    /// Its name within the page.
+    pub name: String,
+    /// Its size in bytes.
+    pub raw: usize,
+    /// Its size compressed by Brotli.
+    pub packed: usize,
+}
+
+/// Every file under this folder with its size, raw and compressed by Brotli.
+pub fn files(folder: &Path) -> Result<Vec<File>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    let file = |path: &PathBuf| {
+        let content = std::fs::read(path)?;
+        Ok(File {
+            name: path
+                .strip_prefix(folder)?
+                .display()
+                .to_string()
+                .replace('\\', "/"),
+            raw: content.len(),
+            packed: packed_len(&content)?,
+        })
+    };
+    paths.iter().map(file).collect()
+}
+
+/// A line for each of these files, and one for all.
+pub fn table(files: &[File]) -> String {
     let mut table = format!(
         "{:>12} {:>12}  file (bytes; Brotli at quality {QUALITY})\n",
         "raw", "brotli"
     );
-    let (mut all_raw, mut all_packed) = (0, 0);
-    for path in &files {
-        let content = std::fs::read(path)?;
-        let packed = packed_len(&content)?;
-        all_raw += content.len();
-        all_packed += packed;
-        let name = path.strip_prefix(folder)?.display();
-        table += &format!("{:>12} {packed:>12}  {name}\n", content.len());
+    for File { name, raw, packed } in files {
+        table += &format!("{raw:>12} {packed:>12}  {name}\n");
     }
-    table += &format!(
-        "{all_raw:>12} {all_packed:>12}  all {} files\n",
-        files.len()
-    );
-    Ok(table)
+    let all_raw: usize = files.iter().map(|file| file.raw).sum();
+    let all_packed: usize = files.iter().map(|file| file.packed).sum();
+    table
+        + &format!(
+            "{all_raw:>12} {all_packed:>12}  all {} files\n",
+            files.len()
+        )
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result {

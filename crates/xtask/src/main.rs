@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod budget;
 mod build;
 mod compressed;
 mod docs;
