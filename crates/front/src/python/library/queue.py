@@ -74,9 +74,8 @@ class _Queue:
         until = None if timeout is None else monotonic() + timeout
         while blocked():
             left = None if until is None else until - monotonic()
-            if left is not None and left <= 0.0:
+            if left is not None and left <= 0.0 or not condition.wait(left) and blocked():
                 raise error
-            condition.wait(left)
 
     def put(self, item, block=True, timeout=None):
         with self.not_full:
