@@ -1,0 +1,1 @@
+../../../../crates/lessons/lessons/blocking-call/main.py

@@ -1,0 +1,1 @@
+../../../../crates/lessons/lessons/lock-granularity/main.py

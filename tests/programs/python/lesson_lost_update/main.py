@@ -1,0 +1,1 @@
+../../../../crates/lessons/lessons/lost-update/main.py

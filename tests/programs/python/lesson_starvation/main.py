@@ -1,0 +1,1 @@
+../../../../crates/lessons/lessons/starvation/main.py

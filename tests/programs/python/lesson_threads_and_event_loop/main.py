@@ -1,0 +1,1 @@
+../../../../crates/lessons/lessons/threads-and-event-loop/main.py
