@@ -1,5 +1,7 @@
 //! The page speaks the reader's language and fits the reader's screen.
 
+use interleave_playground::lessons;
+
 use crate::session::{Window, journey};
 
 #[tokio::test]
@@ -48,12 +50,7 @@ async fn a_small_screen_is_enough() {
         // A page that is still being set up may miss that its address has changed.
         page.open("").await?;
         page.wait_for("#status[data-state=ready]").await?;
-        for lesson in [
-            "lost-update",
-            "threads-and-event-loop",
-            "bounded-queue",
-            "philosophers",
-        ] {
+        for lesson in lessons::all().iter().map(|lesson| lesson.slug) {
             for language in ["en", "ko"] {
                 page.open(&format!("#lesson={lesson}&lang={language}"))
                     .await?;

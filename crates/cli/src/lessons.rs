@@ -57,7 +57,7 @@ struct Entry {
     summary: InLanguages,
     /// The slugs of lessons to read before it.
     needs: &'static [&'static str],
-    /// The names of its views, as `interleave render` and links have them.
+    /// The names of its views, as `interleave render` has them.
     views: Vec<&'static str>,
 }
 

@@ -52,6 +52,8 @@ pub(super) const LESSON: Lesson = Lesson {
             .with(&[("FAIR", 1), ("READS", 20)]),
         Claim::every(Machine::DEFAULT, Outcome::Prints("the writer waited 0.1 s"))
             .with(&[("GAP_MS", 200)]),
+        Claim::every(Machine::DEFAULT, Outcome::Prints("done at 0.9 s")),
+        Claim::every(Machine::DEFAULT, Outcome::Prints("done at 1.0 s")).with(&[("FAIR", 1)]),
         Claim::no(Machine::DEFAULT, Outcome::Deadlocks).with(&[("FAIR", 1)]),
     ],
     markdown: Words {

@@ -17,6 +17,7 @@ const SHAPES: &str = "\
 .interleave .dashed{stroke-dasharray:2 3}
 .interleave .hollow,.interleave .full{stroke-width:1.5}
 .interleave .thick{stroke-width:3}
+.interleave .halo{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
 .interleave .waiting.veil,.interleave .gil.veil{fill-opacity:.16}
 .interleave .device{fill-opacity:.3}
 .interleave .solid{fill-opacity:1}
@@ -44,6 +45,7 @@ const COLOURS: &[(&str, &str, &str, &str)] = &[
     (".full", "fill", "#23252b", "#e9e7e1"),
     (".full", "stroke", "#fffefb", "#1c1e25"),
     (".now", "fill", "#c8472b", "#ff8163"),
+    (".halo", "stroke", "#fffefb", "#1c1e25"),
     (".on-running", "fill", "#ffffff", "#07211e"),
     (".running", "fill", "#0d8a7d", "#2fb8a6"),
     (".ready", "fill", "#d79a1e", "#e2b04a"),

@@ -76,6 +76,10 @@ pub(super) fn draw(to: &mut Writer, scene: &Scene<'_>, language: Language) -> Op
     }
     easel.arrows(to, height);
     easel.marks(to, height);
+    // Names stand above the arrows that cross them.
+    for (y, row) in easel.rows.iter().take(MOST_ROWS) {
+        easel.heading(to, y + AXIS_PX, row.subject, row.inner);
+    }
     easel.now(to, height);
     if hidden > 0 {
         to.label("soft small", (0.0, height + 10.0), &format!("+{hidden}"));
@@ -156,7 +160,6 @@ impl Easel<'_> {
     fn row(&self, to: &mut Writer, y: f64, subject: Subject, inner: bool) {
         let (from, until) = self.scale.window();
         let least_ns = self.scale.ns_per_px().ceil() as u64;
-        self.heading(to, y, subject, inner);
         let spans = rows::spans(self.scene.lanes, subject);
         for span in lanes::visible(spans, from, until, least_ns) {
             let bar = Bar::of(&span, y, inner, &self.scale, self.duration);
@@ -197,11 +200,17 @@ impl Easel<'_> {
         };
         let room = self.scale.width_px() - x;
         let name = fit(&name, TEXT, room / 2.0).into_owned();
-        to.label("strong", (x, y + 9.0), &name);
+        to.label("strong halo", (x, y + 9.0), &name);
         if let Some(state) = snapshot.tasks.get(task.index()) {
             let says = words::activity(self.language, &state.activity, snapshot.now, snapshot);
-            let left = width(&name, TEXT) * 1.08 + 10.0;
-            to.fitted("soft small", (x + left, y + 9.0), &says, SMALL, room - left);
+            let left = width(&name, TEXT) * 1.15 + 10.0;
+            to.fitted(
+                "soft small halo",
+                (x + left, y + 9.0),
+                &says,
+                SMALL,
+                room - left,
+            );
         }
     }
 
