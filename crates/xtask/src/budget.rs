@@ -33,13 +33,13 @@ const BUDGETS: &[Budget] = &[
             "worker",
             "lessons/",
         ],
-        most: 730_000,
+        most: 860_000,
         aim: 180_000,
     },
     Budget {
         name: "the Python front end",
         files: &["front"],
-        most: 236_000,
+        most: 275_000,
         aim: 110_000,
     },
     Budget {
