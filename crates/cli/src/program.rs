@@ -184,3 +184,31 @@ pub fn report(name: &str, diagnostics: &[Diagnostic]) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_that_help_names_are_the_engines() {
+        let command = Subject::augment_args(clap::Command::new("run"));
+        let own = Config::default();
+        for (name, default) in [
+            ("seed", own.seed.to_string()),
+            ("cores", own.cores.to_string()),
+            ("dialect", own.dialect.name().to_owned()),
+            ("latency", (own.network_ns / NS_PER_MS).to_string()),
+            ("policy", own.policy.name().to_owned()),
+        ] {
+            let argument = command
+                .get_arguments()
+                .find(|argument| argument.get_id() == name);
+            let help = argument
+                .and_then(|argument| argument.get_help())
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let said = format!("[default: {default}]");
+            assert!(help.ends_with(&said), "{name}: {help}");
+        }
+    }
+}
