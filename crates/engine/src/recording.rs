@@ -15,7 +15,7 @@ use crate::world::choice::Part;
 use crate::world::{Choice, Schedule};
 
 /// Most checkpoints of a recording.
-pub const MAX_CHECKPOINTS: usize = 512;
+pub const MAX_CHECKPOINTS: usize = 1024;
 /// Most bytes that checkpoints keep for themselves.
 pub const MAX_CHECKPOINT_BYTES: u64 = 256 << 20;
 /// About how many bytes a checkpoint takes for each thread.
@@ -219,20 +219,22 @@ impl Recording {
         }
     }
 
-    /// At most how many bytes checkpoints keep for themselves: of the objects, what was made or changed until the next.
+    /// At most how many bytes checkpoints keep for themselves: of objects and tasks, what was made or changed until the next.
     fn checkpoint_bytes(&self) -> u64 {
         let later = self.checkpoints.iter().skip(1).chain([&self.head]);
         let pairs = self.checkpoints.iter().zip(later);
         pairs
             .map(|(checkpoint, next)| {
-                let (heap, later) = (checkpoint.world().heap(), next.world().heap());
-                let objects = if next.world().processes().len() > 1 {
+                let (world, next) = (checkpoint.world(), next.world());
+                let (heap, later) = (world.heap(), next.heap());
+                let objects = if next.processes().len() > 1 {
                     heap.bytes()
                 } else {
                     heap.bytes()
                         .min(later.turnover().saturating_sub(heap.turnover()))
                 };
-                objects + checkpoint.seats().len() as u64 * THREAD_BYTES
+                let tasks = next.tasks_copied().saturating_sub(world.tasks_copied());
+                objects + tasks + checkpoint.seats().len() as u64 * THREAD_BYTES
             })
             .sum()
     }

@@ -14,7 +14,7 @@ use super::code::Code;
 use super::globals::Globals;
 use super::heap::Heap;
 use super::object::{GeneratorState, Object};
-use super::task::{Frame, Progress, State, Suspension, Task, Then, live_values};
+use super::task::{Frame, Progress, State, Suspension, Task, Then, for_live};
 use super::value::Value;
 use super::{Ending, World};
 use crate::executor::{Callback, FutureState};
@@ -357,7 +357,7 @@ fn hash_below(frame: &mut Frame, outer: &mut [Frame], registers: &[Value], live:
 /// What a register holds that is written before it is read again makes no difference.
 fn hash_frame(frame: &Frame, registers: &[Value], live: &Liveness, print: &mut Print) {
     let row = live.row(frame.function, frame.pc as usize);
-    live_values(registers, row).for_each(|value| print.value(value));
+    for_live(registers, row, |value| print.value(value));
     print.word(u64::from(frame.function.0) << 32 | u64::from(frame.pc));
     print.word(u64::from(frame.base) << 32 | u64::from(frame.handled));
     hash_then(&frame.then, print);
@@ -449,7 +449,7 @@ fn hash_object(id: ObjectId, object: &Object, live: &Liveness) -> u64 {
                 } => {
                     (pc, started).hash(&mut print);
                     let row = live.row(generator.function, *pc as usize);
-                    live_values(registers, row).for_each(|value| print.value(value));
+                    for_live(registers, row, |value| print.value(value));
                     print.values(handled);
                 }
                 GeneratorState::Running => print.word(1),

@@ -155,6 +155,8 @@ pub struct World {
     written_tasks: Written<TaskId>,
     /// Threads that have not run at all.
     pub(crate) not_begun: u32,
+    /// Bytes of tasks that were copied because a fork had them too.
+    tasks_copied: u64,
 }
 
 impl World {
@@ -233,6 +235,7 @@ impl World {
             task_hashes: 0,
             written_tasks: Written::default(),
             not_begun: 1,
+            tasks_copied: 0,
         }
     }
 
@@ -299,9 +302,17 @@ impl World {
     }
 
     pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
-        let task = &mut self.tasks[id.index()];
+        let copied = &mut self.tasks_copied;
+        let note = |task: &Task| *copied += task.size();
+        let task = self.tasks.item_mut_or_copy(id.index(), note);
         forget_hash(task, &mut self.task_hashes, &mut self.written_tasks);
         task
+    }
+
+    /// Bytes of tasks copied so far because a fork had them too. Only differences mean something.
+    #[must_use]
+    pub fn tasks_copied(&self) -> u64 {
+        self.tasks_copied
     }
 
     /// Adds a task, whose id is how many there were.
@@ -316,7 +327,9 @@ impl World {
         id: TaskId,
         crossed_breaker: &'a mut bool,
     ) -> Interpreter<'a> {
-        let task = &mut self.tasks[id.index()];
+        let copied = &mut self.tasks_copied;
+        let note = |task: &Task| *copied += task.size();
+        let task = self.tasks.item_mut_or_copy(id.index(), note);
         forget_hash(task, &mut self.task_hashes, &mut self.written_tasks);
         Interpreter {
             program: &self.program,

@@ -234,6 +234,13 @@ impl Task {
         )
     }
 
+    /// About how many bytes it takes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        let own = size_of::<Task>() + self.frames.len() * size_of::<Frame>();
+        (own + (self.registers.len() + self.handled.len()) * size_of::<Value>()) as u64
+    }
+
     /// A register of the innermost frame.
     #[must_use]
     pub fn register(&self, reg: Reg) -> Value {
@@ -285,7 +292,7 @@ impl Task {
             let base = frame.base as usize;
             let row = live.row(frame.function, frame.pc as usize);
             let own = self.registers.get(base..end).unwrap_or_default();
-            live_values(own, row).for_each(&mut *each);
+            for_live(own, row, &mut *each);
             end = base;
         }
         self.trace_rest(each);
@@ -331,17 +338,14 @@ impl Task {
     }
 }
 
-/// The values of those registers of a frame that a row of bits has.
-pub(super) fn live_values(registers: &[Value], row: &[u64]) -> impl Iterator<Item = Value> {
-    registers
-        .chunks(64)
-        .zip(row)
-        .flat_map(|(registers, &bits)| {
-            let mut left = bits;
-            std::iter::from_fn(move || {
-                let at = left.trailing_zeros() as usize;
-                left &= left.wrapping_sub(1);
-                registers.get(at).copied()
-            })
-        })
+/// Calls `each` with the values of those registers of a frame that a row of bits has.
+#[inline]
+pub(super) fn for_live(registers: &[Value], row: &[u64], mut each: impl FnMut(Value)) {
+    for (registers, &bits) in registers.chunks(64).zip(row) {
+        let mut left = bits;
+        while let Some(&value) = registers.get(left.trailing_zeros() as usize) {
+            each(value);
+            left &= left - 1;
+        }
+    }
 }

@@ -136,6 +136,15 @@ impl<T: Clone> Tree<T> {
         }
     }
 
+    /// As indexing does, an item to be changed; `copied` is told of one that has to be copied because a fork has it too.
+    #[inline]
+    pub fn item_mut_or_copy(&mut self, index: usize, copied: impl FnOnce(&T)) -> &mut T {
+        match self.get_mut_or_copy(index, copied) {
+            Some(item) => item,
+            None => missing(index),
+        }
+    }
+
     /// Puts an item at an index, in place of what was there.
     pub fn put(&mut self, index: usize, item: T) {
         *self.place(index) = Some(Rc::new(item));

@@ -13,12 +13,12 @@ pub use call::{Arguments, Target};
 
 use std::rc::Rc;
 
-use interleave_program::{BinaryOp, CompareOp, Op, Program};
+use interleave_program::{BinaryOp, CompareOp, Function, Op, Program, UnaryOp};
 use interleave_trace::{LimitKind, ObjectId};
 
 use super::globals::Globals;
 use super::heap::Heap;
-use super::object::Object;
+use super::object::{Iter, Object};
 use super::task::Task;
 use super::value::Value;
 use crate::library::{Env, Fault, operator};
@@ -87,140 +87,25 @@ impl Interpreter<'_> {
                 return Stop::Returned(Value::None);
             };
             let function = self.program.function(frame.function);
-            let code = &function.code[..];
-            let base = frame.base as usize;
-            let mut pc = frame.pc as usize;
-            let registers = &mut self.task.registers[base..];
-            // What the loop counts it counts in locals, which a compiler can keep out of memory.
-            let mut budget = *left;
-            let mut crossed_breaker = false;
-            let op = loop {
-                let Some(&op) = code.get(pc).filter(|_| budget > 0) else {
-                    break None;
-                };
-                budget -= 1;
-                match op {
-                    Op::Move { dst, src } => registers[dst.index()] = registers[src.index()],
-                    Op::Const { dst, id } => {
-                        registers[dst.index()] = self.heap.constant(id.index())
-                    }
-                    Op::Int { dst, value } => registers[dst.index()] = Value::Int(i64::from(value)),
-                    Op::None { dst } => registers[dst.index()] = Value::None,
-                    Op::Bool { dst, value } => registers[dst.index()] = Value::Bool(value),
-                    Op::Unset { dst } => registers[dst.index()] = Value::Unset,
-                    Op::LoadStable { dst, global } => match self.globals.get(global) {
-                        Value::Unset => break Some(op),
-                        value => registers[dst.index()] = value,
-                    },
-                    Op::Add { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
-                        (Value::Int(x), Value::Int(y)) => match x.checked_add(y) {
-                            Some(sum) => registers[dst.index()] = Value::Int(sum),
-                            None => break Some(op),
-                        },
-                        (Value::Float(x), Value::Float(y)) => {
-                            registers[dst.index()] = Value::Float(x + y);
-                        }
-                        _ => break Some(op),
-                    },
-                    Op::Sub { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
-                        (Value::Int(x), Value::Int(y)) => match x.checked_sub(y) {
-                            Some(difference) => registers[dst.index()] = Value::Int(difference),
-                            None => break Some(op),
-                        },
-                        (Value::Float(x), Value::Float(y)) => {
-                            registers[dst.index()] = Value::Float(x - y);
-                        }
-                        _ => break Some(op),
-                    },
-                    Op::Mul { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
-                        (Value::Int(x), Value::Int(y)) => match x.checked_mul(y) {
-                            Some(product) => registers[dst.index()] = Value::Int(product),
-                            None => break Some(op),
-                        },
-                        (Value::Float(x), Value::Float(y)) => {
-                            registers[dst.index()] = Value::Float(x * y);
-                        }
-                        _ => break Some(op),
-                    },
-                    Op::AddInt { dst, a, value } => match registers[a.index()] {
-                        Value::Int(x) => match x.checked_add(i64::from(value)) {
-                            Some(sum) => registers[dst.index()] = Value::Int(sum),
-                            None => break Some(op),
-                        },
-                        _ => break Some(op),
-                    },
-                    Op::Compare {
-                        op: compare,
-                        dst,
-                        a,
-                        b,
-                    } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
-                        Some(result) => registers[dst.index()] = Value::Bool(result),
-                        None => break Some(op),
-                    },
-                    Op::JumpUnless {
-                        op: compare,
-                        a,
-                        b,
-                        offset,
-                    } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
-                        Some(true) => {}
-                        Some(false) => {
-                            pc = (pc as i64 + 1 + i64::from(offset)) as usize;
-                            continue;
-                        }
-                        None => break Some(op),
-                    },
-                    Op::Jump { target } => {
-                        pc = target as usize;
-                        continue;
-                    }
-                    Op::Loop { target } => {
-                        crossed_breaker = true;
-                        pc = target as usize;
-                        continue;
-                    }
-                    Op::JumpIf { cond, target } => match truth_fast(registers[cond.index()]) {
-                        Some(true) => {
-                            pc = target as usize;
-                            continue;
-                        }
-                        Some(false) => {}
-                        None => break Some(op),
-                    },
-                    Op::JumpIfNot { cond, target } => match truth_fast(registers[cond.index()]) {
-                        Some(true) => {}
-                        Some(false) => {
-                            pc = target as usize;
-                            continue;
-                        }
-                        None => break Some(op),
-                    },
-                    Op::JumpIfNone { src, target } => {
-                        if let Value::None = registers[src.index()] {
-                            pc = target as usize;
-                            continue;
-                        }
-                    }
-                    Op::LoadCell { dst, cell } => match registers[cell.index()] {
-                        Value::Object(id) if function.library || !self.heap.is_shared(id) => {
-                            match self.heap.get(id) {
-                                Object::Cell(value) => registers[dst.index()] = *value,
-                                _ => break Some(op),
-                            }
-                        }
-                        _ => break Some(op),
-                    },
-                    _ => break Some(op),
-                }
-                pc += 1;
-            };
-            *left = budget;
-            *self.crossed_breaker |= crossed_breaker;
-            self.save(pc);
-            let Some(op) = op else {
+            let base = (frame.base as usize).min(self.task.registers.len());
+            let pause = run_plain(
+                function,
+                &mut self.task.registers[base..],
+                (&mut *self.heap, &**self.globals),
+                frame.pc as usize,
+                *left,
+            );
+            *left = pause.left;
+            *self.crossed_breaker |= pause.crossed_breaker;
+            self.save(pause.pc);
+            let Some(op) = pause.op else {
                 return Stop::Budget;
             };
+            // What threads share most: nothing to be found out about it.
+            if !function.library && matches!(op, Op::LoadGlobal { .. }) {
+                *left += 1;
+                return Stop::Operation;
+            }
             match self.slow(op, function.library) {
                 Ok(Flow::Continue) => {}
                 Ok(Flow::Stop(stop)) => {
@@ -271,6 +156,203 @@ impl Interpreter<'_> {
     }
 }
 
+/// Where the inner loop stopped: before this instruction, or (`None`) because its allowance is used up.
+struct Pause {
+    op: Option<Op>,
+    pc: usize,
+    left: u64,
+    crossed_breaker: bool,
+}
+
+/// The inner loop: instructions that touch the registers of one frame and read memory that nobody else can change. A
+/// function of its own, so that a compiler (and that of a browser in particular) has little to look at.
+#[inline(never)]
+fn run_plain(
+    function: &Function,
+    registers: &mut [Value],
+    (heap, globals): (&mut Heap, &Globals),
+    mut pc: usize,
+    mut left: u64,
+) -> Pause {
+    let code = &function.code[..];
+    let mut crossed_breaker = false;
+    let op = loop {
+        let Some(&op) = code.get(pc).filter(|_| left > 0) else {
+            break None;
+        };
+        left -= 1;
+        match op {
+            Op::Move { dst, src } => registers[dst.index()] = registers[src.index()],
+            Op::Const { dst, id } => registers[dst.index()] = heap.constant(id.index()),
+            Op::Int { dst, value } => registers[dst.index()] = Value::Int(i64::from(value)),
+            Op::None { dst } => registers[dst.index()] = Value::None,
+            Op::Bool { dst, value } => registers[dst.index()] = Value::Bool(value),
+            Op::Unset { dst } => registers[dst.index()] = Value::Unset,
+            Op::LoadStable { dst, global } => match globals.get(global) {
+                Value::Unset => break Some(op),
+                value => registers[dst.index()] = value,
+            },
+            Op::Add { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
+                (Value::Int(x), Value::Int(y)) => match x.checked_add(y) {
+                    Some(sum) => registers[dst.index()] = Value::Int(sum),
+                    None => break Some(op),
+                },
+                (Value::Float(x), Value::Float(y)) => {
+                    registers[dst.index()] = Value::Float(x + y);
+                }
+                _ => break Some(op),
+            },
+            Op::Sub { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
+                (Value::Int(x), Value::Int(y)) => match x.checked_sub(y) {
+                    Some(difference) => registers[dst.index()] = Value::Int(difference),
+                    None => break Some(op),
+                },
+                (Value::Float(x), Value::Float(y)) => {
+                    registers[dst.index()] = Value::Float(x - y);
+                }
+                _ => break Some(op),
+            },
+            Op::Mul { dst, a, b } => match (registers[a.index()], registers[b.index()]) {
+                (Value::Int(x), Value::Int(y)) => match x.checked_mul(y) {
+                    Some(product) => registers[dst.index()] = Value::Int(product),
+                    None => break Some(op),
+                },
+                (Value::Float(x), Value::Float(y)) => {
+                    registers[dst.index()] = Value::Float(x * y);
+                }
+                _ => break Some(op),
+            },
+            Op::AddInt { dst, a, value } => match registers[a.index()] {
+                Value::Int(x) => match x.checked_add(i64::from(value)) {
+                    Some(sum) => registers[dst.index()] = Value::Int(sum),
+                    None => break Some(op),
+                },
+                _ => break Some(op),
+            },
+            Op::Compare {
+                op: compare,
+                dst,
+                a,
+                b,
+            } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
+                Some(result) => registers[dst.index()] = Value::Bool(result),
+                None => break Some(op),
+            },
+            Op::JumpUnless {
+                op: compare,
+                a,
+                b,
+                offset,
+            } => match compare_fast(compare, registers[a.index()], registers[b.index()]) {
+                Some(true) => {}
+                Some(false) => {
+                    pc = (pc as i64 + 1 + i64::from(offset)) as usize;
+                    continue;
+                }
+                None => break Some(op),
+            },
+            Op::Jump { target } => {
+                pc = target as usize;
+                continue;
+            }
+            Op::Loop { target } => {
+                crossed_breaker = true;
+                pc = target as usize;
+                continue;
+            }
+            Op::JumpIf { cond, target } => match truth_fast(heap, registers[cond.index()]) {
+                Some(true) => {
+                    pc = target as usize;
+                    continue;
+                }
+                Some(false) => {}
+                None => break Some(op),
+            },
+            Op::JumpIfNot { cond, target } => match truth_fast(heap, registers[cond.index()]) {
+                Some(true) => {}
+                Some(false) => {
+                    pc = target as usize;
+                    continue;
+                }
+                None => break Some(op),
+            },
+            Op::JumpIfNone { src, target } => {
+                if let Value::None = registers[src.index()] {
+                    pc = target as usize;
+                    continue;
+                }
+            }
+            Op::LoadCell { dst, cell } => match registers[cell.index()] {
+                Value::Object(id) if function.library || !heap.is_shared(id) => {
+                    match heap.get(id) {
+                        Object::Cell(value) => registers[dst.index()] = *value,
+                        _ => break Some(op),
+                    }
+                }
+                _ => break Some(op),
+            },
+            Op::LoadGlobal { dst, global } if function.library => {
+                registers[dst.index()] = globals.get(global);
+            }
+            Op::CheckBound { src, .. } => match registers[src.index()] {
+                Value::Unset => break Some(op),
+                Value::Object(id) if matches!(heap.get(id), Object::Cell(Value::Unset)) => {
+                    break Some(op);
+                }
+                _ => {}
+            },
+            Op::Unary {
+                op: UnaryOp::Not,
+                dst,
+                a,
+            } => match truth_fast(heap, registers[a.index()]) {
+                Some(truth) => registers[dst.index()] = Value::Bool(!truth),
+                None => break Some(op),
+            },
+            Op::Binary {
+                op: binary,
+                dst,
+                a,
+                b,
+            }
+            | Op::Inplace {
+                op: binary,
+                dst,
+                a,
+                b,
+            } => match binary_fast(binary, registers[a.index()], registers[b.index()]) {
+                Some(value) => registers[dst.index()] = value,
+                None => break Some(op),
+            },
+            Op::GetItem { dst, object, key } => {
+                let Some(value) = item_fast(
+                    heap,
+                    registers[object.index()],
+                    registers[key.index()],
+                    function.library,
+                ) else {
+                    break Some(op);
+                };
+                registers[dst.index()] = value;
+            }
+            Op::Next { iter, .. } => {
+                let Some(number) = next_of_range(heap, registers[iter.index()]) else {
+                    break Some(op);
+                };
+                registers[iter.index() + 1] = number;
+            }
+            _ => break Some(op),
+        }
+        pc += 1;
+    };
+    Pause {
+        op,
+        pc,
+        left,
+        crossed_breaker,
+    }
+}
+
 /// Comparisons of plain numbers and identity.
 #[inline]
 fn compare_fast(op: CompareOp, a: Value, b: Value) -> Option<bool> {
@@ -285,6 +367,10 @@ fn compare_fast(op: CompareOp, a: Value, b: Value) -> Option<bool> {
                 | 0b110 << 15 // Ge
                 | 0b010 << 18 // Is
                 | 0b101 << 21; // IsNot
+            // What loops ask for most is asked at once.
+            if op == CompareOp::Lt {
+                return Some(a < b);
+            }
             let order = u32::from(a >= b) + u32::from(a > b);
             let operator = op as u32;
             if operator > CompareOp::IsNot as u32 {
@@ -309,14 +395,68 @@ fn compare_fast(op: CompareOp, a: Value, b: Value) -> Option<bool> {
     }
 }
 
-/// The truth of values that are no objects.
+/// The truth of values that nobody has to be asked about.
 #[inline]
-fn truth_fast(value: Value) -> Option<bool> {
+fn truth_fast(heap: &Heap, value: Value) -> Option<bool> {
     match value {
         Value::Bool(value) => Some(value),
         Value::None => Some(false),
         Value::Int(value) => Some(value != 0),
         Value::Float(value) => Some(value != 0.0),
+        Value::Object(id) => match heap.get(id) {
+            Object::Str(text) => Some(!text.is_empty()),
+            Object::List(items) => Some(!items.is_empty()),
+            Object::Tuple(items) => Some(!items.is_empty()),
+            _ => None,
+        },
         _ => None,
     }
+}
+
+/// Operators on integers whose result is one too, but for those that may raise.
+#[inline]
+fn binary_fast(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    let (Value::Int(a), Value::Int(b)) = (a, b) else {
+        return None;
+    };
+    Some(Value::Int(match op {
+        // Python rounds down, which for a divisor above zero is what Euclid does.
+        BinaryOp::Mod if b > 0 => a.rem_euclid(b),
+        BinaryOp::FloorDiv if b > 0 => a.div_euclid(b),
+        BinaryOp::BitAnd => a & b,
+        BinaryOp::BitOr => a | b,
+        BinaryOp::BitXor => a ^ b,
+        _ => return None,
+    }))
+}
+
+/// The next number of an iterator over a range that has one.
+#[inline]
+fn next_of_range(heap: &mut Heap, iterator: Value) -> Option<Value> {
+    let Value::Object(id) = iterator else {
+        return None;
+    };
+    let Object::Iterator(Iter::Range { left: 1.., .. }) = heap.get(id) else {
+        return None;
+    };
+    let Some(Object::Iterator(Iter::Range { next, step, left })) = heap.get_mut(id) else {
+        return None;
+    };
+    let number = *next;
+    (*next, *left) = (number.saturating_add(*step), *left - 1);
+    Some(Value::Int(number))
+}
+
+/// `object[key]` for a place in a list or tuple that is there.
+#[inline]
+fn item_fast(heap: &Heap, object: Value, key: Value, library: bool) -> Option<Value> {
+    let (Value::Object(id), Value::Int(key)) = (object, key) else {
+        return None;
+    };
+    let items = match heap.get(id) {
+        Object::Tuple(items) => &items[..],
+        Object::List(items) if library || !heap.is_shared(id) => items,
+        _ => return None,
+    };
+    items.get(usize::try_from(key).ok()?).copied()
 }
