@@ -14,18 +14,19 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Records a busy program until there are so many events.
+    /// Records a program until there are so many events.
     ///
     /// # Errors
     /// A sentence when the program is not accepted, or ends before.
-    pub fn new(events: u32) -> Result<Self, String> {
+    pub fn new(program: &str, events: u32) -> Result<Self, String> {
         let config = programs::config();
         let limits = Limits {
             events,
             ..config.limits
         };
         let mut recording = Recording::new(
-            programs::compile("workshop", None)?,
+            // The one without a knob runs for ever; the others do something for every event at most.
+            programs::compile(program, (program != "workshop").then_some(events.into()))?,
             Config { limits, ..config },
         );
         while recording.advance() == Status::Running {}

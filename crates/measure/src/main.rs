@@ -23,7 +23,10 @@ fn main() -> ExitCode {
 
 fn measure(words: &[&str]) -> Result<(), String> {
     let [experiment, size, rest @ ..] = words else {
-        return Err("expected: measure EXPERIMENT SIZE [traced]".to_owned());
+        return Err(
+            "expected: measure EXPERIMENT SIZE [traced], or: measure jumps SIZE [PROGRAM]"
+                .to_owned(),
+        );
     };
     let size: u64 = size.parse().map_err(|_| format!("`{size}` is no size"))?;
     match *experiment {
@@ -47,7 +50,7 @@ fn measure(words: &[&str]) -> Result<(), String> {
                 Ok(size)
             })
         }
-        "jumps" => jump(size),
+        "jumps" => jump(rest.first().copied().unwrap_or("workshop"), size),
         program => {
             let mut prepared =
                 programs::Prepared::new(program, size as i64, rest.contains(&"traced"))?;
@@ -67,10 +70,11 @@ fn timed(work: impl FnOnce() -> Result<u64, String>) -> Result<(), String> {
     Ok(())
 }
 
-/// Jumps through a recording of so many events.
-fn jump(events: u64) -> Result<(), String> {
+/// Jumps through a recording of so many events of a program.
+fn jump(program: &str, events: u64) -> Result<(), String> {
     const JUMPS: usize = 400;
-    let mut prepared = jumps::Prepared::new(u32::try_from(events).map_err(|_| "too many events")?)?;
+    let events = u32::try_from(events).map_err(|_| "too many events")?;
+    let mut prepared = jumps::Prepared::new(program, events)?;
     let mut times = Vec::with_capacity(JUMPS);
     for _ in 0..JUMPS {
         let start = clock::now();

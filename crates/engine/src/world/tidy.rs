@@ -83,11 +83,10 @@ impl World {
     /// Frees what only the tasks that have gone on could know; whether nothing has become known to others. `None` if too
     /// much has happened to say.
     fn drop_temporaries(&mut self) -> Option<bool> {
-        let tasks = self.written_tasks.clone();
-        let mut temporaries = tasks.keys()?.flat_map(|task| self.task(task).temporaries);
-        if !self.heap.has_made() && !temporaries.any(|id| id.is_some()) {
+        if self.keeps_temporaries()? {
             return Some(true);
         }
+        let tasks = self.written_tasks.clone();
         let written = self.heap.written()?;
         let mut suspects = Suspects::default();
         let young = written.filter(|(_, _, young)| *young);
@@ -129,6 +128,43 @@ impl World {
             }
         }
         Some(nothing_spread)
+    }
+
+    /// Whether all is as it was, which is what most steps come to: nothing was made, one task has gone on, its registers
+    /// still refer to each of its temporaries, and nothing that was written does.
+    fn keeps_temporaries(&self) -> Option<bool> {
+        let mut tasks = self.written_tasks.keys()?;
+        if self.heap.has_made() {
+            return Some(false);
+        }
+        let (Some(task), None) = (tasks.next(), tasks.next()) else {
+            let mut all = self.written_tasks.keys()?;
+            return Some(all.all(|task| self.task(task).temporaries[0].is_none()));
+        };
+        let task = self.task(task);
+        let temporaries = task.temporaries;
+        let known = temporaries.iter().flatten().count();
+        if known == 0 {
+            return Some(true);
+        }
+        if self.globals.known_hash().is_none() {
+            return Some(false);
+        }
+        let place = |value: Value| {
+            let id = value.object()?;
+            temporaries.iter().position(|&known| known == Some(id))
+        };
+        let mut told = false;
+        for (_, object, _) in self.heap.written()? {
+            object.trace(&mut |value| told |= place(value).is_some());
+        }
+        let mut held = [false; MAX_TEMPORARIES];
+        task.trace_live(self.program.liveness(), &mut |value| {
+            if let Some(held) = place(value).and_then(|place| held.get_mut(place)) {
+                *held = true;
+            }
+        });
+        Some(!told && held.iter().filter(|&&held| held).count() == known)
     }
 
     /// Finds out who refers to objects that may be garbage: only what was written can.
@@ -192,9 +228,10 @@ impl World {
             if known.any(is_gone) || task.temporaries.iter().flatten().any(|&id| is_gone(id)) {
                 let task = &mut self.tasks[index];
                 unset_registers(task, is_gone);
-                for place in &mut task.temporaries {
-                    *place = place.filter(|&id| !is_gone(id));
-                }
+                // Those that are left stand first.
+                let mut left = task.temporaries.into_iter().flatten();
+                let mut left = left.by_ref().filter(|&id| !is_gone(id));
+                task.temporaries = std::array::from_fn(|_| left.next());
             }
         }
     }

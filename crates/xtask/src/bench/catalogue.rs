@@ -269,6 +269,14 @@ pub const EXPERIMENTS: &[Experiment] = &[
                 number: "worst",
                 goals: &[AtMost(16.0)],
             },
+            Contender {
+                label: "worst jump, a ring of 1,000 coroutines",
+                by: Ours,
+                words: &["jumps", "ring_asyncio"],
+                size: 1_000_000,
+                number: "worst",
+                goals: &[AtMost(16.0)],
+            },
         ],
     },
     Experiment {
