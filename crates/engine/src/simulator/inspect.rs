@@ -34,6 +34,10 @@ struct Picture<'a> {
     machine: &'a Simulator,
     world: &'a World,
     names: Names,
+    /// Objects of synchronisation, in the order of the heap, which is gone through once.
+    synchronising: Vec<ObjectId>,
+    /// Those that are shown: the ones with names first.
+    shown: Vec<ObjectId>,
     /// The locks that each task holds.
     held: FxHashMap<TaskId, Vec<ObjectId>>,
 }
@@ -96,12 +100,16 @@ impl Simulator {
         snapshot: &mut Snapshot,
     ) {
         self.world.enter(process);
+        let synchronising = synchronising(&self.world);
+        let names = naming::names(&self.world);
         let picture = Picture {
             process,
             machine: self,
             world: &self.world,
-            names: naming::names(&self.world),
-            held: held(&self.world, process),
+            shown: shown(&self.world, &names, &synchronising),
+            names,
+            held: held(&self.world, process, &synchronising),
+            synchronising,
         };
         let tasks = picture.world.tasks().zip(failures);
         snapshot.tasks.extend(
@@ -143,13 +151,41 @@ fn process(process: &Process) -> ProcessState {
     }
 }
 
+/// Whether it is an object of synchronisation.
+fn is_synchronising(object: &Object) -> bool {
+    !matches!(
+        kind_of(object),
+        ObjectKind::Other | ObjectKind::Future | ObjectKind::Loop
+    )
+}
+
+/// The objects of synchronisation of the process that is performing, and then those that processes share.
+fn synchronising(world: &World) -> Vec<ObjectId> {
+    let objects = world.heap().objects().chain(world.heap().kernel_objects());
+    let shown = objects.filter(|(_, object)| is_synchronising(object));
+    shown.map(|(id, _)| id).collect()
+}
+
+/// Objects of synchronisation, those with names first.
+fn shown(world: &World, names: &Names, objects: &[ObjectId]) -> Vec<ObjectId> {
+    let named = names
+        .ids()
+        .filter(|&id| is_synchronising(world.heap().get(id)));
+    let others = objects.iter().copied().filter(|&id| !names.has(id));
+    named.chain(others).take(MAX_SHOWN).collect()
+}
+
 /// The locks that each task of a process holds: its own, and those that processes share.
-fn held(world: &World, process: ProcessId) -> FxHashMap<TaskId, Vec<ObjectId>> {
+fn held(
+    world: &World,
+    process: ProcessId,
+    objects: &[ObjectId],
+) -> FxHashMap<TaskId, Vec<ObjectId>> {
     let mut held: FxHashMap<TaskId, Vec<ObjectId>> = FxHashMap::default();
-    for (id, object) in world.heap().objects().chain(world.heap().kernel_objects()) {
+    for &id in objects {
         if let Object::Lock(Lock {
             owner: Some(owner), ..
-        }) = object
+        }) = world.heap().get(id)
             && world.process_of_task(*owner) == process
         {
             held.entry(*owner).or_default().push(id.in_process(process));
@@ -606,27 +642,6 @@ impl Picture<'_> {
             })
     }
 
-    /// Objects of synchronisation, those with names first.
-    fn objects(&self) -> Vec<ObjectId> {
-        let is_shown = |id: &ObjectId| {
-            !matches!(
-                kind_of(self.world.heap().get(*id)),
-                ObjectKind::Other | ObjectKind::Future | ObjectKind::Loop
-            )
-        };
-        let mut ids: Vec<ObjectId> = self.names.ids().filter(is_shown).collect();
-        let others = self
-            .world
-            .heap()
-            .objects()
-            .chain(self.world.heap().kernel_objects())
-            .map(|(id, _)| id)
-            .filter(is_shown);
-        ids.extend(others.filter(|id| !self.names.has(*id)));
-        ids.truncate(MAX_SHOWN);
-        ids
-    }
-
     fn waiting_tasks(&self, id: ObjectId) -> Vec<TaskId> {
         self.machine
             .waiters(id.in_process(self.process))
@@ -651,7 +666,7 @@ impl Picture<'_> {
 
     fn locks(&self) -> Vec<LockState> {
         let mut locks = Vec::new();
-        for id in self.objects() {
+        for &id in &self.shown {
             let object = self.world.heap().get(id);
             let (holders, value) = match object {
                 Object::Lock(lock) => (lock.owner.into_iter().collect(), lock.depth),
@@ -675,7 +690,7 @@ impl Picture<'_> {
 
     fn queues(&self) -> Vec<QueueState> {
         let mut queues = Vec::new();
-        for id in self.objects() {
+        for &id in &self.shown {
             let Object::Queue(queue) = self.world.heap().get(id) else {
                 continue;
             };
@@ -775,11 +790,10 @@ impl Picture<'_> {
             .filter(|thread| thread.process == self.process && thread.pool && !thread.ended)
             .map(|thread| thread.root)
             .collect();
-        let backlog = self
-            .world
-            .heap()
-            .objects()
-            .find_map(|(_, object)| match object {
+        let own = self.synchronising.iter().filter(|id| !id.is_kernel());
+        let backlog = own
+            .map(|&id| self.world.heap().get(id))
+            .find_map(|object| match object {
                 Object::Queue(queue)
                     if queue.kind == QueueKind::Fifo
                         && queue.consumers.iter().any(|task| pool.contains(task)) =>
