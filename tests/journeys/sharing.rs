@@ -27,10 +27,19 @@ async fn a_link_holds_everything() {
         page.wait_for("#status[data-state=ready]").await?;
         page.set_value("#knob-RULE", "1").await?;
         page.set_value("#cores", "5").await?;
+        page.wait_for("#status[data-state=ready]").await?;
         page.click("[data-view=queue]").await?;
         page.wait_for("#message-queue").await?;
         page.set_value("#time", "50000").await?;
         page.wait_for("#status[data-state=running]").await?;
+        // After a step the playhead is on a moment, not between two.
+        let between = page.text("#clock").await?;
+        page.click("[data-do=step]").await?;
+        page.wait_until(
+            "a step",
+            &format!("document.querySelector('#clock').textContent !== {between:?}"),
+        )
+        .await?;
         let status = page.text("#status").await?;
         let link = link(page).await?;
         page.open("").await?;

@@ -397,6 +397,8 @@ impl Deck {
         let Some(source) = source else {
             return self.send_program();
         };
+        // What still comes about the run before is void: it must not end the one that is about to begin.
+        self.0.link.load(None);
         let lesson = self.0.told.borrow().lesson;
         if *lesson.program == *source {
             return self.fetch_program(lesson, self.0.loads.get());
