@@ -179,3 +179,40 @@ async fn a_finding_leads_to_its_line_and_its_moment() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_conditions_of_a_deadlock_are_lights() {
+    journey("lights", Window::default(), async |page| {
+        open(page, "philosophers").await?;
+        page.press(Key::End).await?;
+        page.wait_for("#status[data-state=deadlock]").await?;
+        page.wait_until(
+            "four lights",
+            "document.querySelectorAll('#waiting .light.on').length === 4",
+        )
+        .await?;
+        page.wait_text("#waiting .edges", "Plato → Kant (forks[1])")
+            .await?;
+        page.wait_until(
+            "a circle of five",
+            "document.querySelectorAll('#waiting .edge.closed').length === 5",
+        )
+        .await?;
+        page.set_value("#knob-RULE", "1").await?;
+        page.wait_for("#status[data-state=finished]").await?;
+        page.wait_gone("#waiting .light.on").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_numbers_of_a_run_are_there_on_request() {
+    journey("numbers", Window::default(), async |page| {
+        open(page, "bounded-queue").await?;
+        page.click("#numbers summary").await?;
+        page.wait_text("#numbers th", "Core 0").await?;
+        page.wait_text("#numbers th", "room in a queue").await?;
+        page.wait_text("#numbers th", "items of queues").await
+    })
+    .await;
+}

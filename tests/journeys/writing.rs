@@ -63,3 +63,22 @@ async fn what_a_program_prints_is_text() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_wrong_is_said_while_one_types() {
+    journey("typing", Window::default(), async |page| {
+        page.open("#lesson=lost-update&lang=en").await?;
+        page.wait_for("#status[data-state=ready]").await?;
+        page.click("[data-do=edit]").await?;
+        page.set_value("#editor", "print(1)\nimport nonsense\n")
+            .await?;
+        page.wait_text("#diagnostics .place", "2:1").await?;
+        page.set_value("#editor", "print(1)\n").await?;
+        page.wait_gone("#diagnostics").await?;
+        // Nothing has run meanwhile: the lesson is still what the timeline shows.
+        page.wait_for("#timeline .lane[data-task='Thread-1 (add)']")
+            .await?;
+        Ok(())
+    })
+    .await;
+}

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use interleave_trace::{Moment, TaskId, Tick, Trace, TraceChunk};
 use interleave_view::bars::ROW_PX;
+use interleave_view::coffman::Conditions;
 use interleave_view::rows::{By, Rows};
 use interleave_view::{Depths, Lanes, Pace, Printed, Table, TimeScale, words};
 
@@ -24,6 +25,8 @@ pub struct Recording {
     pub printed: Printed,
     /// Philosophers.
     pub table: Table,
+    /// When the conditions of a deadlock held.
+    pub conditions: Conditions,
 }
 
 impl Recording {
@@ -33,6 +36,7 @@ impl Recording {
         self.depths.extend(&self.trace);
         self.printed.extend(&self.trace);
         self.table.extend(&self.trace);
+        self.conditions.extend(&self.trace);
     }
 }
 

@@ -9,6 +9,7 @@ mod findings;
 mod header;
 mod help;
 mod icon;
+mod numbers;
 mod output;
 mod player;
 mod scene;
@@ -19,6 +20,7 @@ mod task;
 mod transport;
 mod trouble;
 mod variables;
+mod waiting;
 
 pub use bench::Bench;
 pub use header::Header;

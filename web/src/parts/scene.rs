@@ -5,10 +5,12 @@ use interleave_view::{Label, Language};
 use yew::prelude::*;
 
 use super::findings::Findings;
+use super::numbers::Numbers;
 use super::output::Output;
 use super::player::Player;
 use super::status::Status;
 use super::variables::Variables;
+use super::waiting::Waiting;
 use super::{Icon, icon, use_deck, use_language};
 use crate::deck::Deck;
 use crate::model::{Model, Phase};
@@ -70,8 +72,12 @@ pub fn Scene(props: &SceneProps) -> Html {
             }
             { switches(model, &deck, language) }
             { for model.views.iter().map(|&view| show(view, model)) }
+            <Waiting snapshot={model.snapshot.clone()} lit={model.lit} revision={model.revision} />
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
             <Output snapshot={model.snapshot.clone()} revision={model.revision} />
+            if !model.embedded {
+                <Numbers revision={model.revision} />
+            }
         </section>
     }
 }

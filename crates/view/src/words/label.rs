@@ -145,6 +145,21 @@ labels! {
     LinkTooLong: "This link is longer than any that this page makes, and was not opened. The lessons are here:", "이 페이지가 만드는 어떤 링크보다도 길어서 열지 않았습니다. 레슨은 여기 있습니다:";
     LinkOtherVersion: "This link was made by another version of this page. The lessons are here:", "다른 버전의 페이지가 만든 링크입니다. 레슨은 여기 있습니다:";
 
+    // Who waits for whom, and the numbers of a run.
+    WaitGraph: "Who waits for whom", "누가 누구를 기다리나";
+    Holds: "holds now", "지금 성립합니다";
+    HoldsNot: "does not hold now", "지금은 성립하지 않습니다";
+    RunNumbers: "Numbers of the run", "실행의 숫자";
+    AtWork: "Cores at work", "코어 이용률";
+    WaitedFor: "What tasks waited for", "태스크가 기다린 것";
+    Together: "together", "합계";
+    Waits: "waits", "횟수";
+    Longest: "longest", "가장 긴 대기";
+    Latency: "How long it took", "걸린 시간";
+    PerSecond: "a second", "초당";
+    Tasks: "tasks", "태스크";
+    Items: "items of queues", "큐의 항목";
+
     // Output.
     Output: "Output", "출력";
     NoOutput: "Nothing printed yet.", "아직 출력이 없습니다.";
