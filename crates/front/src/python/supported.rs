@@ -105,23 +105,54 @@ const TYPES: &[Native] = &[
     Native::BaseException,
 ];
 
-/// What modules of the library import for themselves.
-const HELPERS: &[&str] = &[
-    "Address",
-    "Headers",
-    "checked",
-    "cpu_count",
-    "current_thread",
-    "keep_texts",
-    "list_directory",
-    "make_directory",
-    "namedtuple",
-    "pairs_of",
-    "remove_directory",
-    "remove_tree",
-    "stderr",
-    "with_params",
+/// What modules of the library import from others to hand it on, as CPython's do; all else they import for themselves.
+const EXPORTED: &[(&str, &[&str])] = &[
+    ("asyncio", &["TimeoutError"]),
+    ("concurrent.futures", &["TimeoutError"]),
+    (
+        "concurrent.futures.process",
+        &["BrokenProcessPool", "ProcessPoolExecutor"],
+    ),
+    ("inspect", &["iscoroutine", "iscoroutinefunction"]),
+    ("io", &["TextIOWrapper", "UnsupportedOperation", "open"]),
+    ("multiprocessing", &["cpu_count"]),
+    (
+        "multiprocessing.pool",
+        &[
+            "ApplyResult",
+            "AsyncResult",
+            "IMapIterator",
+            "MapResult",
+            "MaybeEncodingError",
+            "Pool",
+            "RemoteTraceback",
+            "ThreadPool",
+        ],
+    ),
+    ("os", &["cpu_count", "fspath", "remove", "rename"]),
+    (
+        "requests",
+        &[
+            "ConnectTimeout",
+            "ConnectionError",
+            "HTTPError",
+            "JSONDecodeError",
+            "ReadTimeout",
+            "RequestException",
+            "Timeout",
+        ],
+    ),
+    ("urllib.request", &["HTTPError", "URLError"]),
 ];
+
+/// Classes of the library that have no name in CPython's module, and no methods to list.
+const UNNAMED: &[&str] = &["BaseProxy", "NamespaceProxy", "RemoteTraceback"];
+
+fn is_exported(module: &str, name: &str) -> bool {
+    EXPORTED
+        .iter()
+        .any(|(of, names)| *of == module && names.contains(&name))
+}
 
 /// Everything that programs may use, and what they may not.
 #[must_use]
@@ -201,7 +232,10 @@ fn names_of(library: &Library, module: &str) -> Vec<Entry> {
     for name in library.names(module) {
         // A module inside another is a module of its own.
         let path = format!("{module}.{name}");
-        if Library::is_module(&path) || HELPERS.contains(&name) && !library.defines(module, name) {
+        if Library::is_module(&path)
+            || module == "multiprocessing" && UNNAMED.contains(&name)
+            || !library.defines(module, name) && !is_exported(module, name)
+        {
             continue;
         }
         let native = Native::find(&format!("{module}.{name}")).filter(|native| native.is_type());

@@ -1,32 +1,10 @@
 # What clients hand out of an answer besides its text.
 
-
-# Bytes of a body, as far as programs look at them.
-class _Payload:
-    def __init__(self, text):
-        self._text = text
-
-    def decode(self, encoding="utf-8", errors="strict"):
-        return self._text
-
-    def __len__(self):
-        return len(self._text)
-
-    def __eq__(self, other):
-        return self._text == other._text if isinstance(other, _Payload) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._text)
-
-    def __getitem__(self, at):
-        return _Payload(self._text[at]) if isinstance(at, slice) else ord(self._text[at])
-
-    def __repr__(self):
-        return "b" + repr(self._text)
+from _bytes import encode
 
 
 def payload(text):
-    return _Payload(text)
+    return encode(text)
 
 
 # Fields of a header: letters are small or large as they like.

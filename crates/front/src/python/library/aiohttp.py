@@ -311,6 +311,8 @@ class ClientSession:
             raise InvalidUrlClientError(url)
         url = with_params(url, params)
         address = Address(url)
+        if not address.host:
+            raise InvalidUrlClientError(url)
         if url.partition("://")[2] == address.host:
             url += "/"
         total = self.timeout if timeout is None else timeout
