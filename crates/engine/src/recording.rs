@@ -15,7 +15,7 @@ use crate::world::choice::Part;
 use crate::world::{Choice, Schedule};
 
 /// Most checkpoints of a recording.
-pub const MAX_CHECKPOINTS: usize = 1024;
+pub const MAX_CHECKPOINTS: usize = 256;
 /// Most bytes that checkpoints keep for themselves.
 pub const MAX_CHECKPOINT_BYTES: u64 = 256 << 20;
 /// About how many bytes a checkpoint takes for each thread.
