@@ -2,6 +2,8 @@
 
 mod by_hand;
 mod explorer;
+mod explorer_generated;
+mod explorer_memory;
 mod facts;
 mod findings;
 mod fuzzed;

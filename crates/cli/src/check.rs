@@ -1,25 +1,27 @@
 //! `interleave check FILE`
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use clap::Args;
-use interleave_playground::check::{Check, Explanation};
-use interleave_playground::engine::Config;
-use interleave_playground::explorer::{
-    Bounds, Finding, FindingKind, Outcome, Progress, Report, Verdict,
-};
-use interleave_playground::run::compile;
-use interleave_playground::view::words::{self, Language};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use interleave_playground::check::{Answer, Check, Explained, Property, Question, Reached};
+use interleave_playground::engine::{Config, Dialect, MemoryModel};
+use interleave_playground::explorer::{Bounds, Progress, Strategy};
+use interleave_playground::view::words::Language;
 use serde::Serialize;
 
-use crate::run::{NOT_ACCEPTED, knob, read, report};
+use crate::program::{dialect, knob, load, memory};
 
-/// Not every schedule could be tried.
-const INCOMPLETE: u8 = 4;
-/// States between two looks at how far it has come.
+/// States between two looks at how far it has come and whether somebody wants to stop.
 const SLICE: u64 = 2000;
+/// A search shorter than this shows no progress.
+const PATIENCE: Duration = Duration::from_millis(500);
+const MIB: u64 = 1 << 20;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,212 +30,314 @@ pub struct Arguments {
     /// Print one JSON object instead of sentences
     #[arg(long)]
     json: bool,
+    /// How schedules are gone through: `bfs` (every state once: shortest schedules, exact counts), `dpor` (one schedule
+    /// for each order that matters, without a memory of states), `pct` (schedules by chance)
+    #[arg(long, default_value = "bfs", value_name = "S", value_parser = strategy)]
+    strategy: Strategy,
+    /// What threads see of what others write: `sc` (everything at once), `tso` (store buffers, as on x86), `relaxed` (store
+    /// buffers for each variable)
+    #[arg(long, default_value = MemoryModel::Sequential.name(), value_name = "M", value_parser = memory)]
+    memory: MemoryModel,
+    /// Within what: `states=N`, `memory=MIB`, `depth=STEPS`, `schedules=N`, `preemptions=N`; a number alone means
+    /// preemptions. May be given several times
+    #[arg(long = "bound", value_name = "WHAT=N", value_parser = bound)]
+    bounds: Vec<Bound>,
+    /// What to look for: `deadlock`, `race`, `assertion`, `exception`, `livelock`, `starvation`, `lost-wakeup`,
+    /// `cut-off`. Without it: all but the last kinds that are no failure by themselves, starvation and threads cut off at the
+    /// end, and of races those that can lose an update
+    #[arg(long = "property", value_delimiter = ',', value_name = "P", value_parser = property)]
+    properties: Vec<Property>,
+    /// Narrow what can happen to the rules of a runtime: under `cpython` a thread loses its turn only where CPython's
+    /// lock changes hands. Without it, a thread may lose its turn between any two steps
+    #[arg(long, value_name = "D", value_parser = dialect)]
+    dialect: Option<Dialect>,
+    /// What chance goes by, where a strategy uses it
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    seed: u64,
     /// Turn a knob of the program
     #[arg(long = "set", value_name = "KNOB=V", value_parser = knob)]
     knobs: Vec<(String, i64)>,
-    /// Give up after so many states
-    #[arg(long, default_value_t = Bounds::default().states, value_name = "N")]
-    max_states: u64,
+    /// Give up after so many states: the same as `--bound states=N`
+    #[arg(long, value_name = "N")]
+    max_states: Option<u64>,
+    /// The language of the answer: `en` or `ko`
+    #[arg(long, default_value = "en", value_name = "L", value_parser = language)]
+    lang: Language,
+}
+
+/// One bound on the command line.
+#[derive(Clone, Copy)]
+enum Bound {
+    States(u64),
+    MemoryMib(u64),
+    Depth(u32),
+    Schedules(u64),
+    Preemptions(u32),
+}
+
+fn bound(text: &str) -> Result<Bound, String> {
+    let (what, number) = text.split_once('=').unwrap_or(("preemptions", text));
+    let wrong = |_| format!("`{number}` is not a whole number");
+    let number64 = || number.parse::<u64>().map_err(wrong);
+    let number32 = || number.parse::<u32>().map_err(wrong);
+    Ok(match what {
+        "states" => Bound::States(number64()?),
+        "memory" => Bound::MemoryMib(number64()?),
+        "depth" => Bound::Depth(number32()?),
+        "schedules" => Bound::Schedules(number64()?),
+        "preemptions" => Bound::Preemptions(number32()?),
+        _ => {
+            return Err(format!(
+                "`{what}` cannot be bounded; there are states, memory, depth, schedules and preemptions"
+            ));
+        }
+    })
+}
+
+fn strategy(name: &str) -> Result<Strategy, String> {
+    let known = [
+        Strategy::Breadth,
+        Strategy::Reduced,
+        Strategy::Random { seed: 0 },
+    ];
+    let found = known.into_iter().find(|strategy| strategy.name() == name);
+    found.ok_or_else(|| {
+        let names = known.map(Strategy::name).join(", ");
+        format!("the strategies are {names}")
+    })
+}
+
+fn property(name: &str) -> Result<Property, String> {
+    Property::find(name).ok_or_else(|| {
+        let names = Property::ALL.map(Property::name).join(", ");
+        format!("the properties are {names}")
+    })
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::find(tag).ok_or_else(|| "the languages are en and ko".to_owned())
 }
 
 /// Tries every schedule of a program, and says what can come of it.
 pub fn check(arguments: &Arguments) -> ExitCode {
-    let (name, source) = match read(&arguments.file) {
-        Ok(read) => read,
-        Err(message) => {
-            eprintln!("interleave: {message}");
-            return ExitCode::from(NOT_ACCEPTED);
-        }
+    let question = question(arguments);
+    let loaded = load(&arguments.file, |name, source| {
+        let config = Config::default();
+        Check::of_source(name, source, &arguments.knobs, config, question)
+    });
+    let mut check = match loaded {
+        Ok((_, check)) => check,
+        Err(code) => return code,
     };
-    let program = match compile(&name, &source, &arguments.knobs) {
-        Ok((program, warnings)) => {
-            report(&name, &warnings);
-            program
-        }
-        Err(errors) => {
-            report(&name, &errors);
-            return ExitCode::from(NOT_ACCEPTED);
-        }
-    };
-    let bounds = Bounds {
-        states: arguments.max_states,
-        ..Bounds::default()
-    };
-    let mut check = Check::new(program, Config::default(), bounds);
     search(&mut check);
-    let found = check.report();
-    let explained: Vec<(&Finding, Explanation)> = found
-        .findings
-        .iter()
-        .filter_map(|finding| Some((finding, check.explain(finding).ok()?)))
-        .collect();
+    let answer = check.answer();
     let mut stdout = std::io::stdout().lock();
     // Nobody being there to read the answer is no reason to hide it from the exit code.
     let _closed = if arguments.json {
-        let answer = Answer::new(&found, &explained);
-        serde_json::to_writer(&mut stdout, &answer)
+        serde_json::to_writer(&mut stdout, &Json::new(&answer))
             .map_err(std::io::Error::from)
             .and_then(|()| writeln!(stdout))
     } else {
-        print(&mut stdout, &found, &explained)
+        print(&mut stdout, &answer)
     };
-    match found.verdict {
-        Verdict::Pass => ExitCode::SUCCESS,
-        Verdict::Fail => ExitCode::FAILURE,
-        Verdict::Incomplete => ExitCode::from(INCOMPLETE),
+    ExitCode::from(answer.exit_code())
+}
+
+fn question(arguments: &Arguments) -> Question {
+    let mut bounds = Bounds::default();
+    let more = arguments.max_states.map(Bound::States);
+    for bound in arguments.bounds.iter().copied().chain(more) {
+        match bound {
+            Bound::States(states) => bounds.states = states,
+            Bound::MemoryMib(mib) => bounds.bytes = mib.saturating_mul(MIB),
+            Bound::Depth(steps) => bounds.depth = steps,
+            Bound::Schedules(schedules) => bounds.schedules = schedules,
+            Bound::Preemptions(preemptions) => bounds.preemptions = Some(preemptions),
+        }
+    }
+    let strategy = match arguments.strategy {
+        Strategy::Random { .. } => Strategy::Random {
+            seed: arguments.seed,
+        },
+        other => other,
+    };
+    Question {
+        strategy,
+        bounds,
+        dialect: arguments.dialect,
+        memory: arguments.memory,
+        properties: arguments.properties.clone(),
+        language: arguments.lang,
     }
 }
 
-/// Searches to the end; says on a terminal how far it has come.
+/// Searches to the end, or until somebody presses Ctrl-C; says on a terminal how far it has come.
 fn search(check: &mut Check) {
-    let shows = std::io::stderr().is_terminal();
+    let stopped = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stopped);
+    // Where signals cannot be caught, Ctrl-C ends the command as always.
+    let _uncaught = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+    bar.set_style(
+        ProgressStyle::with_template("{spinner} {msg} [{elapsed}]")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
+    let began = Instant::now();
     loop {
-        let Progress {
-            states,
-            expanded,
-            depth,
-            done,
-        } = check.go_on(SLICE);
-        if shows {
-            eprint!("\r\x1b[K{states} states, {expanded} of them tried out, {depth} steps deep");
-        }
-        if done {
+        let progress = check.go_on(SLICE);
+        if progress.done {
             break;
         }
+        if stopped.load(Ordering::Relaxed) {
+            check.stop();
+            break;
+        }
+        let passed = began.elapsed();
+        if passed > PATIENCE {
+            bar.set_message(message(&progress, passed));
+            bar.tick();
+        }
     }
-    if shows {
-        eprint!("\r\x1b[K");
-    }
+    bar.finish_and_clear();
 }
 
-fn print(
-    to: &mut impl std::io::Write,
-    found: &Report,
-    explained: &[(&Finding, Explanation)],
-) -> std::io::Result<()> {
-    let states = found.states;
-    match found.verdict {
-        Verdict::Pass => writeln!(to, "pass: nothing goes wrong under any schedule")?,
-        Verdict::Fail => writeln!(to, "fail: there are schedules under which it goes wrong")?,
-        Verdict::Incomplete => writeln!(to, "incomplete: not every schedule could be tried")?,
+fn message(progress: &Progress, passed: Duration) -> String {
+    let Progress {
+        states,
+        frontier,
+        schedules,
+        depth,
+        ..
+    } = progress;
+    let rate = *states as f64 / passed.as_secs_f64();
+    let schedules = match schedules {
+        0 => String::new(),
+        schedules => format!(", {schedules} schedules"),
+    };
+    format!(
+        "{states} states ({rate:.0} a second), {frontier} waiting, {depth} steps deep{schedules}"
+    )
+}
+
+fn print(to: &mut impl std::io::Write, answer: &Answer) -> std::io::Result<()> {
+    let states = answer.states;
+    match answer.verdict.as_str() {
+        "pass" => writeln!(to, "pass: nothing goes wrong under any schedule")?,
+        "fail" => writeln!(to, "fail: there are schedules under which it goes wrong")?,
+        _ => writeln!(to, "incomplete: not every schedule could be tried")?,
     }
-    match &found.interleavings {
+    match &answer.interleavings {
         Some(interleavings) => writeln!(to, "{states} states, {interleavings} interleavings")?,
         None => writeln!(to, "{states} states")?,
     }
-    if let Some(limit) = found.limit {
-        writeln!(to, "{}", words::limit(Language::English, limit))?;
+    if let Some(limit) = &answer.limit {
+        writeln!(to, "{limit}")?;
     }
-    for outcome in &found.outcomes {
-        writeln!(to, "\n{}", headline(outcome))?;
+    for outcome in &answer.outcomes {
+        writeln!(to, "\n{}", headline(outcome, answer))?;
         for line in outcome.stdout.lines() {
             writeln!(to, "    {line}")?;
         }
         writeln!(to, "  schedule {}", outcome.schedule)?;
     }
-    for (finding, explanation) in explained {
-        writeln!(
-            to,
-            "\n{}: {}",
-            name(finding.kind),
-            message(finding, explanation)
-        )?;
-        if !explanation.lines.is_empty() {
-            let lines: Vec<String> = explanation.lines.iter().map(u32::to_string).collect();
-            writeln!(to, "  lines {}", lines.join(", "))?;
-        }
-        writeln!(to, "  schedule {}", finding.schedule)?;
-        if !finding.circle.is_empty() {
-            writeln!(to, "  and then again and again {}", finding.circle)?;
-        }
+    for finding in &answer.findings {
+        print_finding(to, finding)?;
     }
     Ok(())
 }
 
-fn headline(outcome: &Outcome) -> String {
+fn print_finding(to: &mut impl std::io::Write, finding: &Explained) -> std::io::Result<()> {
+    let note = if finding.fails { "" } else { " (no failure)" };
+    writeln!(to, "\n{}{note}: {}", finding.kind, finding.message)?;
+    if !finding.lines.is_empty() {
+        let lines: Vec<String> = finding.lines.iter().map(u32::to_string).collect();
+        writeln!(to, "  lines {}", lines.join(", "))?;
+    }
+    for sentence in &finding.story {
+        writeln!(to, "    {sentence}")?;
+    }
+    if !finding.schedule.is_empty() {
+        writeln!(to, "  schedule {}", finding.schedule)?;
+    }
+    if !finding.circle.is_empty() {
+        writeln!(to, "  and then again and again {}", finding.circle)?;
+    }
+    Ok(())
+}
+
+fn headline(outcome: &Reached, answer: &Answer) -> String {
     let ends = match outcome.exit {
         3 => "deadlock".to_owned(),
         code => format!("exit {code}"),
     };
-    match &outcome.count {
-        Some(count) => format!("outcome: {ends}, {count} interleavings"),
-        None => format!("outcome: {ends}"),
-    }
-}
-
-fn name(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Deadlock => "deadlock",
-        FindingKind::Assertion => "assertion",
-        FindingKind::Exception => "exception",
-        FindingKind::Livelock => "livelock",
-    }
-}
-
-/// What goes wrong, in a sentence.
-fn message(finding: &Finding, explanation: &Explanation) -> String {
-    match finding.kind {
-        FindingKind::Deadlock => words::ending(Language::English, &explanation.snapshot),
-        FindingKind::Assertion | FindingKind::Exception => explanation.failures.join("; "),
-        FindingKind::Livelock => {
-            "The threads can go on for ever without getting anywhere, though each \
-                                  of them gets its turn."
-                .to_owned()
-        }
+    match (&outcome.count, &answer.interleavings) {
+        (Some(count), Some(all)) => format!("outcome: {ends}, {count} of {all} interleavings"),
+        _ => format!("outcome: {ends}"),
     }
 }
 
 /// The answer as other programs read it.
 #[derive(Serialize)]
-struct Answer<'a> {
-    verdict: &'static str,
+struct Json<'a> {
+    verdict: &'a str,
     states: u64,
     /// In decimal digits: it may be larger than any number that JSON's readers know.
-    interleavings: Option<String>,
-    outcomes: Vec<OutcomeAnswer<'a>>,
-    findings: Vec<FindingAnswer>,
+    interleavings: Option<&'a str>,
+    outcomes: Vec<JsonOutcome<'a>>,
+    findings: Vec<JsonFinding<'a>>,
+    /// Why the verdict is `incomplete`, in a sentence.
+    limit: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct OutcomeAnswer<'a> {
+struct JsonOutcome<'a> {
     stdout: &'a str,
     exit: u8,
-    count: Option<String>,
-    schedule: String,
+    count: Option<&'a str>,
+    schedule: &'a str,
 }
 
 #[derive(Serialize)]
-struct FindingAnswer {
-    kind: &'static str,
-    message: String,
-    schedule: String,
-    lines: Vec<u32>,
+struct JsonFinding<'a> {
+    kind: &'a str,
+    message: &'a str,
+    schedule: &'a str,
+    lines: &'a [u32],
+    /// How it comes about, step by step.
+    story: &'a [String],
+    /// Whether the program fails by it.
+    fails: bool,
 }
 
-impl<'a> Answer<'a> {
-    fn new(found: &'a Report, explained: &[(&Finding, Explanation)]) -> Self {
-        let outcome = |outcome: &'a Outcome| OutcomeAnswer {
-            stdout: &outcome.stdout,
-            exit: outcome.exit,
-            count: outcome.count.as_ref().map(ToString::to_string),
-            schedule: outcome.schedule.to_string(),
-        };
-        let finding = |(finding, explanation): &(&Finding, Explanation)| FindingAnswer {
-            kind: name(finding.kind),
-            message: message(finding, explanation),
-            schedule: finding.schedule.to_string(),
-            lines: explanation.lines.clone(),
-        };
+impl<'a> Json<'a> {
+    fn new(answer: &'a Answer) -> Self {
         Self {
-            verdict: match found.verdict {
-                Verdict::Pass => "pass",
-                Verdict::Fail => "fail",
-                Verdict::Incomplete => "incomplete",
-            },
-            states: found.states,
-            interleavings: found.interleavings.as_ref().map(ToString::to_string),
-            outcomes: found.outcomes.iter().map(outcome).collect(),
-            findings: explained.iter().map(finding).collect(),
+            verdict: &answer.verdict,
+            states: answer.states,
+            interleavings: answer.interleavings.as_deref(),
+            outcomes: answer
+                .outcomes
+                .iter()
+                .map(|outcome| JsonOutcome {
+                    stdout: &outcome.stdout,
+                    exit: outcome.exit,
+                    count: outcome.count.as_deref(),
+                    schedule: &outcome.schedule,
+                })
+                .collect(),
+            findings: answer
+                .findings
+                .iter()
+                .map(|finding| JsonFinding {
+                    kind: &finding.kind,
+                    message: &finding.message,
+                    schedule: &finding.schedule,
+                    lines: &finding.lines,
+                    story: &finding.story,
+                    fails: finding.fails,
+                })
+                .collect(),
+            limit: answer.limit.as_deref(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use interleave_playground::engine::{Config, Dialect, Policy};
+use interleave_playground::engine::{Config, Dialect, MemoryModel, Policy};
 use interleave_playground::lessons::{self, Lesson};
 use interleave_playground::program::Program;
 use interleave_playground::run::compile;
@@ -43,6 +43,9 @@ pub struct Subject {
     /// one) [default: round-robin]
     #[arg(long, value_name = "P", value_parser = policy)]
     policy: Option<Policy>,
+    /// What threads see of what others write, for schedules that let writes wait: `sc`, `tso` or `relaxed`
+    #[arg(long, default_value = MemoryModel::Sequential.name(), value_name = "M", value_parser = memory)]
+    memory: MemoryModel,
     /// Turn a knob of the program
     #[arg(long = "set", value_name = "KNOB=V", value_parser = knob)]
     knobs: Vec<(String, i64)>,
@@ -76,16 +79,9 @@ impl Subject {
     /// # Errors
     /// The exit code, when there is no program to run.
     pub fn load(&self) -> Result<Loaded, ExitCode> {
-        let (name, source) = read(&self.file).map_err(|message| {
-            eprintln!("interleave: {message}");
-            ExitCode::from(NOT_ACCEPTED)
+        let (name, program) = load(&self.file, |name, source| {
+            compile(name, source, &self.knobs)
         })?;
-        let compiled = compile(&name, &source, &self.knobs);
-        let (program, warnings) = compiled.map_err(|errors| {
-            report(&name, &errors);
-            ExitCode::from(NOT_ACCEPTED)
-        })?;
-        report(&name, &warnings);
         let lesson = lesson(&self.file);
         Ok(Loaded {
             config: self.config(lesson),
@@ -103,15 +99,23 @@ impl Subject {
             dialect: self.dialect.unwrap_or(own.dialect),
             network_ns: self.latency.map_or(own.network_ns, |ms| ms * NS_PER_MS),
             policy: self.policy.unwrap_or(own.policy),
+            memory: self.memory,
             ..own
         }
     }
 }
 
-fn dialect(name: &str) -> Result<Dialect, String> {
+pub fn dialect(name: &str) -> Result<Dialect, String> {
     Dialect::find(name).ok_or_else(|| {
         let known: Vec<&str> = Dialect::ALL.iter().map(|dialect| dialect.name()).collect();
         format!("the dialects are {}", known.join(", "))
+    })
+}
+
+pub fn memory(name: &str) -> Result<MemoryModel, String> {
+    MemoryModel::find(name).ok_or_else(|| {
+        let known = MemoryModel::ALL.map(MemoryModel::name);
+        format!("the memory models are {}", known.join(", "))
     })
 }
 
@@ -133,6 +137,27 @@ pub fn knob(text: &str) -> Result<(String, i64), String> {
     Ok((name.trim().to_owned(), value))
 }
 
+/// Reads a program and compiles it as `compile` does, given its name and its text; says on standard error what there is to
+/// say about it. Gives its name and what was compiled.
+///
+/// # Errors
+/// The exit code, when it cannot be read or is not accepted.
+pub fn load<T>(
+    file: &PathBuf,
+    compile: impl FnOnce(&str, &str) -> Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>,
+) -> Result<(String, T), ExitCode> {
+    let (name, source) = read(file).map_err(|message| {
+        eprintln!("interleave: {message}");
+        ExitCode::from(NOT_ACCEPTED)
+    })?;
+    let (compiled, warnings) = compile(&name, &source).map_err(|errors| {
+        report(&name, &errors);
+        ExitCode::from(NOT_ACCEPTED)
+    })?;
+    report(&name, &warnings);
+    Ok((name, compiled))
+}
+
 /// The lesson that a file's name stands for, if it does.
 fn lesson(file: &Path) -> Option<&'static Lesson> {
     lessons::find(file.to_str()?.strip_prefix(LESSON)?)
@@ -142,7 +167,7 @@ fn lesson(file: &Path) -> Option<&'static Lesson> {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn read(file: &PathBuf) -> Result<(String, String), String> {
+fn read(file: &PathBuf) -> Result<(String, String), String> {
     if let Some(lesson) = lesson(file) {
         return Ok((Lesson::PROGRAM_NAME.to_owned(), lesson.program.to_owned()));
     }
@@ -172,7 +197,7 @@ pub fn read(file: &PathBuf) -> Result<(String, String), String> {
 }
 
 /// Says on standard error what there is to say about a source.
-pub fn report(name: &str, diagnostics: &[Diagnostic]) {
+fn report(name: &str, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         let severity = match diagnostic.severity {
             Severity::Error => "error",

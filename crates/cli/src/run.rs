@@ -13,8 +13,7 @@ use interleave_playground::view::Lanes;
 use interleave_playground::view::export::chrome::chrome;
 use interleave_playground::view::words::{self, Language};
 
-use crate::program::{Loaded, Subject};
-pub use crate::program::{NOT_ACCEPTED, knob, read, report};
+use crate::program::{Loaded, NOT_ACCEPTED, Subject};
 use crate::{metrics, write};
 
 #[derive(Args)]

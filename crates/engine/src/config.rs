@@ -100,6 +100,46 @@ impl Policy {
     }
 }
 
+/// What a thread can see of what others write.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum MemoryModel {
+    /// Every write at once: sequential consistency (Lamport, 1979).
+    #[default]
+    Sequential,
+    /// Writes wait in a store buffer a thread, as on x86.
+    Tso,
+    /// Writes wait in a store buffer a thread and variable.
+    Relaxed,
+}
+
+impl MemoryModel {
+    /// Every model.
+    pub const ALL: [MemoryModel; 3] = [
+        MemoryModel::Sequential,
+        MemoryModel::Tso,
+        MemoryModel::Relaxed,
+    ];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            MemoryModel::Sequential => "sc",
+            MemoryModel::Tso => "tso",
+            MemoryModel::Relaxed => "relaxed",
+        }
+    }
+
+    /// The model of a name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<MemoryModel> {
+        MemoryModel::ALL
+            .into_iter()
+            .find(|model| model.name() == name)
+    }
+}
+
 /// Bounds of a run. Reaching one ends the run with an explanation; see [`interleave_trace::LimitKind`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -142,6 +182,9 @@ pub struct Config {
     pub dialect: Dialect,
     /// How threads get cores.
     pub policy: Policy,
+    /// What threads see of what others write. The machine's own stores reach memory at once, which every model allows; a
+    /// schedule may let them wait.
+    pub memory: MemoryModel,
     /// Simulated cores.
     pub cores: u16,
     /// The time slice of the operating system's scheduler, in nanoseconds; under fair share the scale of its slices.
@@ -188,6 +231,7 @@ impl Default for Config {
         Self {
             dialect: Dialect::default(),
             policy: Policy::default(),
+            memory: MemoryModel::default(),
             cores: 2,
             quantum_ns: 4_000_000,
             switch_ns: 2_000,

@@ -16,7 +16,7 @@ pub mod simulator;
 pub mod sync;
 pub mod world;
 
-pub use config::{Config, Dialect, Limits, Policy};
+pub use config::{Config, Dialect, Limits, MemoryModel, Policy};
 pub use recording::Recording;
 pub use simulator::{Simulator, Status};
 pub use world::{Choice, Schedule, World};

@@ -44,6 +44,9 @@ pub fn ways(graph: &Graph, ends: &[StateId]) -> Option<Vec<BigUint>> {
             }
         }
     }
+    if missing.first() != Some(&0) {
+        return None;
+    }
     // Kahn's order: a state's number is final when all steps into it are counted.
     let mut ways = vec![Ways::Few(0); graph.len()];
     *ways.first_mut()? = Ways::Few(1);

@@ -1,30 +1,34 @@
 //! The graph of states: which were seen, how each was reached first, and where each step leads.
 
-use interleave_engine::{Choice, Schedule};
+use interleave_engine::Choice;
 use interleave_trace::ThreadId;
 use rustc_hash::FxHashMap;
 
 /// A state, by the order in which a breadth-first search finds it: 0 is the start.
 pub type StateId = u32;
 
-/// A choice in four bytes: the thread, and whether its patience runs out.
+/// A choice in four bytes: the thread, and in the lowest eight bits 0, 1 where its patience runs out, or two more than the
+/// number of the write that reaches memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Packed(u32);
 
 impl Packed {
     fn new(choice: Choice) -> Self {
         match choice {
-            Choice::Run(thread) => Packed(thread.0 << 1),
-            Choice::TimeOut(thread) => Packed(thread.0 << 1 | 1),
+            Choice::Run(thread) => Packed(thread.0 << 8),
+            Choice::TimeOut(thread) => Packed(thread.0 << 8 | 1),
+            Choice::Drain(thread, which) => {
+                Packed(thread.0 << 8 | (u32::from(which) + 2).min(0xff))
+            }
         }
     }
 
     fn choice(self) -> Choice {
-        let thread = ThreadId(self.0 >> 1);
-        if self.0 & 1 == 0 {
-            Choice::Run(thread)
-        } else {
-            Choice::TimeOut(thread)
+        let thread = ThreadId(self.0 >> 8);
+        match self.0 & 0xff {
+            0 => Choice::Run(thread),
+            1 => Choice::TimeOut(thread),
+            which => Choice::Drain(thread, (which - 2) as u8),
         }
     }
 }
@@ -48,7 +52,6 @@ impl Edge {
 #[derive(Clone, Copy, Debug)]
 struct Arrival {
     from: StateId,
-    choice: Packed,
 }
 
 /// States seen so far. A state counts as expanded once its edges are known; states are expanded in their order.
@@ -63,12 +66,11 @@ pub struct Graph {
 
 impl Graph {
     /// The state of a fingerprint; `true` when it is new.
-    pub fn reach(&mut self, fingerprint: u64, from: StateId, choice: Choice) -> (StateId, bool) {
+    pub fn reach(&mut self, fingerprint: u64, from: StateId) -> (StateId, bool) {
         let new = self.arrivals.len() as StateId;
         let id = *self.ids.entry(fingerprint).or_insert(new);
         if id == new {
-            let choice = Packed::new(choice);
-            self.arrivals.push(Arrival { from, choice });
+            self.arrivals.push(Arrival { from });
         }
         (id, id == new)
     }
@@ -106,24 +108,18 @@ impl Graph {
         self.edges.get(begin..end(at)).unwrap_or(&[])
     }
 
-    /// The choices of a shortest way from the start to a state.
-    pub fn way_to(&self, state: StateId) -> Vec<Choice> {
-        let mut choices = Vec::new();
-        let mut at = state;
-        while at != 0 {
-            let Some(arrival) = self.arrivals.get(at as usize) else {
-                break;
-            };
-            choices.push(arrival.choice.choice());
-            at = arrival.from;
+    /// How many steps each state is away from the start.
+    pub fn depths(&self) -> Vec<u32> {
+        let mut depths = Vec::with_capacity(self.arrivals.len());
+        for (index, arrival) in self.arrivals.iter().enumerate() {
+            let before = depths.get(arrival.from as usize).copied();
+            depths.push(if index == 0 {
+                0
+            } else {
+                before.unwrap_or(0) + 1
+            });
         }
-        choices.reverse();
-        choices
-    }
-
-    /// The same as a schedule.
-    pub fn schedule_to(&self, state: StateId) -> Schedule {
-        self.way_to(state).into_iter().collect()
+        depths
     }
 
     /// About how many bytes it takes.
@@ -131,7 +127,7 @@ impl Graph {
         // A slot of the hash table holds 16 bytes and one of control, and is used by seven eighths at most.
         let table = self.ids.capacity() * 20;
         (table
-            + self.arrivals.capacity() * 8
+            + self.arrivals.capacity() * 4
             + self.ends.capacity() * 4
             + self.edges.capacity() * 8) as u64
     }

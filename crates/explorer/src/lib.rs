@@ -7,12 +7,24 @@
 //! **Architecture invariant:** the explorer has no idea of its own what a lock, a queue or a thread does. It knows no
 //! clock, no thread of the host and no file system; work is done in slices that the caller bounds.
 
+mod breadth;
+mod chance;
 mod count;
+mod fusing;
 mod graph;
 mod livelock;
+mod noted;
+mod options;
 mod outputs;
+mod random;
+mod reduced;
 mod report;
 mod search;
+mod seen;
+mod shortest;
+mod walker;
+mod wrongs;
 
-pub use report::{Finding, FindingKind, Outcome, Report, Verdict};
-pub use search::{Bounds, Progress, Search};
+pub use options::{Bounds, Expectation, Options, Strategy, When};
+pub use report::{Finding, FindingKind, Outcome, Progress, Report, Verdict};
+pub use search::Search;

@@ -90,6 +90,18 @@ pub enum LimitKind {
     Time,
     /// Processes.
     Processes,
+    /// States of a search.
+    States,
+    /// Memory of a search.
+    SearchMemory,
+    /// Steps of one schedule of a search.
+    Depth,
+    /// Preemptions in one schedule of a search.
+    Preemptions,
+    /// Schedules tried by chance.
+    Schedules,
+    /// The patience of who asked: the search was stopped.
+    Patience,
 }
 
 /// What happened.

@@ -244,7 +244,9 @@ impl Trace {
 
     /// Appends an event, if it is one to keep.
     pub fn push(&mut self, event: Event) {
-        if self.keep != Keep::Output || matches!(event.what, What::Output { .. }) {
+        if self.keep != Keep::Output
+            || matches!(event.what, What::Output { .. } | What::Uncaught { .. })
+        {
             self.events.push(event);
         }
     }

@@ -93,6 +93,7 @@ fn offer(
     let does = match choice {
         Choice::Run(_) => words::pending(language, &offer.does),
         Choice::TimeOut(_) => Label::GivesUp.text(language).to_owned(),
+        Choice::Drain(..) => Label::WriteArrives.text(language).to_owned(),
     };
     let point = {
         let (deck, task) = (deck.clone(), offer.task);

@@ -246,6 +246,7 @@ impl Simulator {
 
     /// Lets the earliest thing happen.
     pub(super) fn next_event(&mut self, log: &mut Log<'_>) {
+        self.world.drain_all();
         self.dispatch(log);
         let timer = self.timers.first().copied();
         let mut earliest: Option<(Tick, usize)> = None;
@@ -671,6 +672,14 @@ impl Simulator {
     /// Carries out a choice that the machine might not make now: everybody else is held up meanwhile.
     pub(super) fn force(&mut self, choice: Choice, log: &mut Log<'_>) -> Result<(), String> {
         let thread = choice.thread();
+        if let Choice::Drain(thread, which) = choice {
+            if !self.world.drains_of(thread).contains(&choice) {
+                return Err(format!("thread {} has no such write waiting", thread.0));
+            }
+            self.world.apply(Choice::Drain(thread, which), log);
+            self.steps += 1;
+            return Ok(());
+        }
         let timed_out = matches!(choice, Choice::TimeOut(_));
         self.check_choice(choice)?;
         // The end of a wait is a step even where nobody else can notice what follows.

@@ -13,6 +13,8 @@ pub enum Choice {
     Run(ThreadId),
     /// The thread stops waiting in vain: its time-out is over.
     TimeOut(ThreadId),
+    /// A write of the thread that others cannot see yet reaches memory: of those that may be next, the one of this number.
+    Drain(ThreadId, u8),
 }
 
 impl Choice {
@@ -20,7 +22,7 @@ impl Choice {
     #[must_use]
     pub fn thread(self) -> ThreadId {
         match self {
-            Choice::Run(thread) | Choice::TimeOut(thread) => thread,
+            Choice::Run(thread) | Choice::TimeOut(thread) | Choice::Drain(thread, _) => thread,
         }
     }
 }
@@ -35,8 +37,8 @@ pub enum Part {
 }
 
 /// A sequence of choices; when it is used up, the simulated operating system goes on choosing. Its written form is
-/// safe in a URL: `~120.2.2.1x3.2!` are 120 natural steps, two steps of thread 2, three of thread 1, and the end of
-/// thread 2's patience.
+/// safe in a URL: `~120.2.2.1x3.2!.1d` are 120 natural steps, two steps of thread 2, three of thread 1, the end of
+/// thread 2's patience, and a write of thread 1 that reaches memory (`1d2` is the third of those that may).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Schedule {
     parts: Vec<Part>,
@@ -123,6 +125,8 @@ impl fmt::Display for Schedule {
             match choice {
                 Choice::Run(thread) => write!(f, "{}", thread.0)?,
                 Choice::TimeOut(thread) => write!(f, "{}!", thread.0)?,
+                Choice::Drain(thread, 0) => write!(f, "{}d", thread.0)?,
+                Choice::Drain(thread, which) => write!(f, "{}d{which}", thread.0)?,
             }
             if *count > 1 {
                 write!(f, "x{count}")?;
@@ -162,9 +166,14 @@ impl FromStr for Schedule {
                 Some((who, count)) => (who, number(count)?),
                 None => (part, 1),
             };
-            let choice = match who.strip_suffix('!') {
-                Some(thread) => Choice::TimeOut(ThreadId(number(thread)?)),
-                None => Choice::Run(ThreadId(number(who)?)),
+            let choice = match (who.strip_suffix('!'), who.split_once('d')) {
+                (Some(thread), _) => Choice::TimeOut(ThreadId(number(thread)?)),
+                (None, Some((thread, ""))) => Choice::Drain(ThreadId(number(thread)?), 0),
+                (None, Some((thread, which))) => {
+                    let which = which.parse().map_err(|_| wrong())?;
+                    Choice::Drain(ThreadId(number(thread)?), which)
+                }
+                (None, None) => Choice::Run(ThreadId(number(who)?)),
             };
             if count == 0 {
                 return Err(wrong());
@@ -194,7 +203,16 @@ mod tests {
 
     #[test]
     fn schedules_survive_being_written_and_read() {
-        for text in ["", "~120.2.1x3.2!", "0x4000000000", "1..2", "x", "~", "1x0"] {
+        for text in [
+            "",
+            "~120.2.1x3.2!",
+            "1.1d.2d3x2",
+            "0x4000000000",
+            "1..2",
+            "x",
+            "~",
+            "1x0",
+        ] {
             match text.parse::<Schedule>() {
                 Ok(schedule) => assert_eq!(schedule.to_string(), text),
                 Err(message) => assert!(message.contains("part"), "{text}: {message}"),

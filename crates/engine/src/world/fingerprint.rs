@@ -106,6 +106,13 @@ impl World {
                 }
             }
         }
+        for (thread, stores) in self.buffers.waiting.iter() {
+            print.word(u64::from(thread.0));
+            for store in stores {
+                store.location.hash(&mut print);
+                print.value(store.value);
+            }
+        }
         print.word(self.gil_interval_ns);
         print.word(self.coroutines_made);
         print.word(self.devices.fingerprint());

@@ -42,6 +42,11 @@ impl World {
         op: Op,
         log: &mut Log<'_>,
     ) -> Result<Flow, Fault> {
+        if self.has_buffers()
+            && let Some(flow) = self.buffered(id, op, log)
+        {
+            return Ok(flow);
+        }
         match op {
             Op::LoadGlobal { dst, global } => {
                 let value = self.globals.get(global);

@@ -8,10 +8,13 @@
 //! **Architecture invariant:** what a step does is a function of the world alone: no clock but [`World::now`], no
 //! randomness, no iteration over hash maps.
 
+mod aside;
+mod buffers;
 pub mod choice;
 mod code;
 pub mod dictionary;
 mod fingerprint;
+mod footprint;
 pub(crate) mod globals;
 pub mod heap;
 pub mod interpreter;
@@ -43,7 +46,9 @@ use interleave_trace::{
     LimitKind, ObjectId, ProcessId, Scheduling, TaskId, TaskKind, ThreadId, Tick,
 };
 
+pub use aside::Answer;
 pub use choice::{Choice, Schedule};
+pub use footprint::{Footprint, Location};
 pub use log::Log;
 pub use process::Process;
 pub use step::Readiness;
@@ -157,6 +162,8 @@ pub struct World {
     pub(crate) not_begun: u32,
     /// Bytes of tasks that were copied because a fork had them too.
     tasks_copied: u64,
+    /// Writes that wait to be seen.
+    buffers: buffers::Buffers,
 }
 
 impl World {
@@ -236,6 +243,10 @@ impl World {
             written_tasks: Written::default(),
             not_begun: 1,
             tasks_copied: 0,
+            buffers: buffers::Buffers {
+                model: config.memory,
+                ..buffers::Buffers::default()
+            },
         }
     }
 
@@ -388,6 +399,9 @@ impl World {
         for process in self.processes.iter() {
             each(process.given);
             each(process.on_exit);
+        }
+        for (_, stores) in self.buffers.waiting.iter() {
+            stores.iter().for_each(|store| each(store.value));
         }
         if let (ProcessId(0), Some(Ending::Failed(exception))) = (self.process, &self.ending) {
             each(*exception);

@@ -1,9 +1,10 @@
 //! Steps: advance, arrive, perform; and the same as choices.
 
 use interleave_program::{Native, Op};
-use interleave_trace::{LimitKind, ProcessId, TaskId, ThreadId, Tick, What};
+use interleave_trace::{LimitKind, ObjectId, ProcessId, TaskId, ThreadId, Tick, What};
 
 use super::choice::Choice;
+use super::footprint::Footprint;
 use super::interpreter::{Flow, Stop, Target};
 use super::log::Log;
 use super::object::Object;
@@ -133,6 +134,12 @@ impl World {
         let Some(id) = self.threads[thread.index()].current else {
             return self.next_callback(thread, log);
         };
+        if self.has_waiting_stores(thread)
+            && !matches!(self.footprint(thread), Footprint::Memory { .. })
+            && !self.is_silent(thread)
+        {
+            self.drain_thread(thread);
+        }
         self.actor = id;
         let task = self.task_mut(id);
         task.crossed_breaker = false;
@@ -239,8 +246,11 @@ impl World {
     #[must_use]
     pub fn enabled(&self) -> Vec<Choice> {
         let threads = self.threads.iter();
-        let choices = threads.flat_map(|thread| self.choices_of(thread.id));
-        choices.flatten().collect()
+        let choices = threads.flat_map(|thread| {
+            let steps = self.choices_of(thread.id).into_iter().flatten();
+            steps.chain(self.drains_of(thread.id))
+        });
+        choices.collect()
     }
 
     /// What a thread may do next: go on, or give up waiting.
@@ -290,7 +300,22 @@ impl World {
     /// Performs a choice: the operation that the thread stands before, and what it then does that nobody can notice.
     /// A choice that is not enabled does nothing.
     pub fn apply(&mut self, choice: Choice, log: &mut Log<'_>) {
+        self.apply_noting(choice, log, None);
+        self.tidy();
+    }
+
+    /// The same, but for [`World::tidy`], which is left to the caller; adds to `looks`, where it is there, the shared
+    /// collections that the thread looks into on its way without that being an operation.
+    pub fn apply_noting(
+        &mut self,
+        choice: Choice,
+        log: &mut Log<'_>,
+        looks: Option<&mut Vec<ObjectId>>,
+    ) {
         let thread = choice.thread();
+        if let Choice::Drain(thread, which) = choice {
+            return self.drain(thread, which);
+        }
         if thread.index() >= self.threads.len() || !self.choices_of(thread).contains(&Some(choice))
         {
             return;
@@ -313,13 +338,12 @@ impl World {
             self.begin_thread(ThreadId(index as u32));
         }
         self.touched.clear();
-        self.run(thread, log);
+        self.run_noting(thread, log, looks);
         // What a new thread does before its first operation is nobody's affair either.
         for new in threads..self.threads.len() {
             self.run(ThreadId(new as u32), log);
         }
         self.touched.clear();
-        self.tidy();
     }
 
     /// Lets a thread run up to its next operation that others can notice.
@@ -329,9 +353,31 @@ impl World {
     }
 
     fn run(&mut self, thread: ThreadId, log: &mut Log<'_>) {
+        self.run_noting(thread, log, None);
+    }
+
+    fn run_noting(
+        &mut self,
+        thread: ThreadId,
+        log: &mut Log<'_>,
+        mut looks: Option<&mut Vec<ObjectId>>,
+    ) {
         let mut budget = LOCAL_INSTRUCTIONS_PER_STEP;
         while budget > 0 && self.ending.is_none() {
-            budget = budget.saturating_sub(self.advance(thread, budget).max(1));
+            let slice = match looks.as_deref_mut() {
+                None if self.has_waiting_stores(thread) => {
+                    let mut looks = Vec::new();
+                    self.note_looks(thread, &mut looks);
+                    self.drain_before_look(thread, &looks);
+                    1
+                }
+                Some(looks) => {
+                    self.note_looks(thread, looks);
+                    1
+                }
+                None => budget,
+            };
+            budget = budget.saturating_sub(self.advance(thread, slice).max(1));
             self.arrive(thread);
             match self.readiness(thread) {
                 Readiness::Open if self.is_silent(thread) => self.perform(thread, false, log),

@@ -63,9 +63,12 @@ impl Suspects {
 
 impl World {
     /// Frees what the steps since this was called last have left behind, and brings the sums of hashes up to date.
-    pub(super) fn tidy(&mut self) {
+    pub fn tidy(&mut self) {
         // What several processes leave behind waits for a collection.
-        if self.processes.len() == 1 {
+        if self.processes.len() == 1 && self.has_buffers() {
+            // A store that waits may be all that knows of an object.
+            self.drop_all_garbage();
+        } else if self.processes.len() == 1 {
             match self.drop_temporaries() {
                 Some(true) => {}
                 Some(false) => self.drop_all_garbage(),

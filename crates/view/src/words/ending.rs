@@ -59,6 +59,12 @@ pub fn limit(language: Language, kind: LimitKind) -> String {
         LimitKind::Output => ("output", "출력"),
         LimitKind::Time => ("virtual time", "가상 시간"),
         LimitKind::Processes => ("processes", "프로세스"),
+        LimitKind::States => ("states", "상태"),
+        LimitKind::SearchMemory => ("memory of the search", "탐색 메모리"),
+        LimitKind::Depth => ("steps of one schedule", "한 스케줄의 단계"),
+        LimitKind::Preemptions => ("preemptions", "선점"),
+        LimitKind::Schedules => ("schedules tried", "시도한 스케줄"),
+        LimitKind::Patience => ("patience", "기다리는 시간"),
     };
     match language {
         Language::English => {

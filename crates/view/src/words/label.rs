@@ -120,6 +120,7 @@ labels! {
     ChooseNext: "What happens next? Choose with the mouse, by touch or with the keys 1 to 9.", "다음에 무엇이 일어날까요? 마우스, 손가락, 숫자 키 1–9로 고르세요.";
     YourTurn: "Your turn: choose what happens next.", "당신 차례입니다. 다음에 일어날 일을 고르세요.";
     GivesUp: "gives up waiting", "기다리기를 그만둠";
+    WriteArrives: "a write of it reaches memory", "쓴 값이 메모리에 반영됨";
     LetGo: "Let it run", "나머지는 기계에 맡기기";
     OneStep: "Let the machine choose", "한 걸음만 기계에 맡기기";
     Undo: "Undo", "되돌리기";

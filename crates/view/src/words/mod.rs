@@ -8,6 +8,7 @@
 
 pub mod benchmarks;
 mod cause;
+mod check;
 mod duration;
 mod ending;
 mod finding;
@@ -17,8 +18,12 @@ pub mod message;
 mod priority;
 mod python;
 mod reason;
+mod story;
 
 pub use cause::{cause, condition};
+pub use check::{
+    livelock, never_so, outcome_missing, outcome_unexpected, search_limit, starvation, unmet,
+};
 pub use duration::{duration, instant};
 pub use ending::{cycle, ending, limit, tally};
 pub use finding::{finding, finding_kind, line, spot};
@@ -27,11 +32,13 @@ pub use mark::mark;
 pub use priority::priority;
 pub use python::{Deviation, PythonList};
 pub use reason::{activity, core, doing, pending, reason, sentence, state, subject};
+pub use story::story;
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};
 
 /// A language of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Language {
     /// English.
     #[default]

@@ -1,0 +1,385 @@
+//! Breadth-first search: every state once, the shortest way to each, nothing left out.
+
+use std::collections::VecDeque;
+
+use interleave_engine::{Choice, Schedule};
+use interleave_trace::{LimitKind, ThreadId};
+use num_bigint::BigUint;
+use rustc_hash::FxHashMap;
+
+use crate::graph::{Graph, StateId};
+use crate::noted::Noted;
+use crate::options::When;
+use crate::outputs::OutputId;
+use crate::report::{Finding, FindingKind, Outcome, Progress, Report};
+use crate::walker::{End, Position, Taken, Walker};
+use crate::wrongs::{self, Accesses};
+use crate::{count, livelock, shortest};
+
+/// A state that waits to be expanded.
+struct Pending {
+    position: Position,
+    depth: u32,
+    /// Who made the last step, and how often the turn was taken from a thread that could go on: where that is bounded.
+    last: ThreadId,
+    preemptions: u32,
+}
+
+/// A state in which the program has ended, or can never go on.
+struct Ended {
+    state: StateId,
+    output: OutputId,
+    exit: u8,
+}
+
+/// What a waiting state takes besides what it shares with others: its own tables, a task and a chunk of objects.
+const PENDING_BYTES: u64 = 2048;
+
+/// The search.
+pub struct Breadth {
+    graph: Graph,
+    pending: VecDeque<Pending>,
+    ended: Vec<Ended>,
+    noted: Noted<StateId>,
+    /// Races: the state, and the two threads.
+    races: Noted<(StateId, [ThreadId; 2])>,
+    /// `Possible` expectations that were met.
+    met: Vec<bool>,
+    limit: Option<LimitKind>,
+    depth: u32,
+    choices: Vec<Choice>,
+    accesses: Accesses,
+    unmet: Vec<u32>,
+}
+
+impl Breadth {
+    /// A search that is about to begin.
+    pub fn new(walker: &mut Walker) -> Self {
+        let mut search = Self {
+            graph: Graph::default(),
+            pending: VecDeque::new(),
+            ended: Vec::new(),
+            noted: Noted::default(),
+            races: Noted::default(),
+            met: vec![false; walker.options.expectations.len()],
+            limit: None,
+            depth: 0,
+            choices: Vec::new(),
+            accesses: Accesses::default(),
+            unmet: Vec::new(),
+        };
+        let mut taken = Taken::default();
+        let mut position = walker.start(&mut taken);
+        let fingerprint = walker.fingerprint(&mut position);
+        search.graph.reach(fingerprint, 0);
+        search.look_at(walker, 0, &position, ThreadId(0), &taken);
+        search.pending.push_back(Pending {
+            position,
+            depth: 0,
+            last: ThreadId(0),
+            preemptions: 0,
+        });
+        search
+    }
+
+    /// Expands so many states, fewer when that is all.
+    pub fn go_on(&mut self, walker: &mut Walker, states: u64) -> Progress {
+        for _ in 0..states {
+            if self.is_stopped() || walker.stale {
+                break;
+            }
+            let Some(next) = self.pending.pop_front() else {
+                break;
+            };
+            self.expand(walker, next);
+            self.check_bounds(walker);
+        }
+        Progress {
+            states: self.graph.len() as u64,
+            expanded: self.graph.expanded() as u64,
+            frontier: self.pending.len() as u64,
+            schedules: 0,
+            depth: self.depth,
+            done: self.is_stopped() || self.pending.is_empty(),
+        }
+    }
+
+    /// Stops where it is.
+    pub fn stop(&mut self) {
+        if !self.pending.is_empty() {
+            self.limit = Some(LimitKind::Patience);
+        }
+    }
+
+    /// Whether a limit leaves nothing more to do; others only leave out some schedules.
+    fn is_stopped(&self) -> bool {
+        !matches!(
+            self.limit,
+            None | Some(LimitKind::Depth | LimitKind::Preemptions)
+        )
+    }
+
+    fn expand(&mut self, walker: &mut Walker, here: Pending) {
+        let state = self.graph.expanded() as StateId;
+        self.depth = here.depth;
+        let mut choices = std::mem::take(&mut self.choices);
+        walker.choices(&here.position, &mut choices);
+        if choices.is_empty() {
+            self.end(walker, state, &here.position);
+        } else {
+            self.note_races(state, &here.position);
+        }
+        if here.depth >= walker.options.bounds.depth && !choices.is_empty() {
+            self.limit = Some(LimitKind::Depth);
+            choices.clear();
+        }
+        let bound = walker.options.bounds.preemptions;
+        let goes_on = bound.is_some() && choices.contains(&Choice::Run(here.last));
+        let count = choices.len();
+        let mut position = Some(here.position);
+        for (index, &choice) in choices.iter().enumerate() {
+            let mut preemptions = here.preemptions;
+            if let Some(bound) = bound
+                && goes_on
+                && choice.thread() != here.last
+            {
+                preemptions += 1;
+                if preemptions > bound {
+                    self.limit = Some(LimitKind::Preemptions);
+                    continue;
+                }
+            }
+            // The last one may have the state itself.
+            let next = match &position {
+                Some(_) if index + 1 == count => position.take(),
+                known => known.clone(),
+            };
+            let Some(mut next) = next else { break };
+            let mut taken = Taken::default();
+            walker.take(&mut next, choice, &mut taken);
+            let mut fingerprint = walker.fingerprint(&mut next);
+            if bound.is_some() {
+                let more = u64::from(preemptions) << 32 | u64::from(choice.thread().0);
+                fingerprint ^= more.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            }
+            let (target, is_new) = self.graph.reach(fingerprint, state);
+            self.graph.connect(choice, target);
+            if is_new {
+                self.look_at(walker, target, &next, choice.thread(), &taken);
+                self.pending.push_back(Pending {
+                    position: next,
+                    depth: here.depth + 1,
+                    last: choice.thread(),
+                    preemptions,
+                });
+            }
+        }
+        self.choices = choices;
+        self.graph.close();
+    }
+
+    /// Notes what is wrong in a state that is new.
+    fn look_at(
+        &mut self,
+        walker: &Walker,
+        state: StateId,
+        position: &Position,
+        moved: ThreadId,
+        taken: &Taken,
+    ) {
+        for &(kind, site) in &taken.wrong {
+            self.noted.note(kind, u64::from(site.0), || state);
+        }
+        let circle = wrongs::circle(&position.world, moved);
+        if circle.len() > 1 {
+            let what = wrongs::places(&position.world, circle);
+            self.noted.note(FindingKind::Deadlock, what, || state);
+        }
+        if !walker.options.expectations.is_empty() {
+            let mut unmet = std::mem::take(&mut self.unmet);
+            walker.judge(position, position.world.ending().is_some(), &mut unmet);
+            for &index in &unmet {
+                let expectation = walker.options.expectations.get(index as usize);
+                if expectation.is_some_and(|expectation| expectation.when == When::Possible) {
+                    if let Some(met) = self.met.get_mut(index as usize) {
+                        *met = true;
+                    }
+                } else {
+                    self.noted.note(FindingKind::Unmet(index), 0, || state);
+                }
+            }
+            self.unmet = unmet;
+        }
+    }
+
+    fn note_races(&mut self, state: StateId, position: &Position) {
+        let races = &mut self.races;
+        let world = &position.world;
+        wrongs::races(world, &mut self.accesses, |a, b| {
+            let what = wrongs::pair(wrongs::site(world, a), wrongs::site(world, b));
+            races.note(FindingKind::Race, what, || (state, [a, b]));
+        });
+    }
+
+    fn end(&mut self, walker: &Walker, state: StateId, position: &Position) {
+        let end = walker.end(position);
+        match end {
+            End::Limit(limit) => {
+                self.limit = Some(limit);
+                return;
+            }
+            End::Deadlock => {
+                let what = wrongs::standstill(&position.world);
+                self.noted.note(FindingKind::Deadlock, what, || state);
+            }
+            End::Exit(_) => {
+                for thread in position.world.threads() {
+                    if !thread.ended && !thread.pool {
+                        let kind = FindingKind::CutOff(thread.id);
+                        self.noted.note(kind, 0, || state);
+                    }
+                }
+            }
+        }
+        self.ended.push(Ended {
+            state,
+            output: position.output,
+            exit: end.exit(),
+        });
+    }
+
+    fn check_bounds(&mut self, walker: &Walker) {
+        let bounds = walker.options.bounds;
+        let waiting = self.pending.len() as u64 * PENDING_BYTES;
+        let bytes = self.graph.bytes() + walker.outputs.bytes() + waiting;
+        let states = self.graph.len() as u64;
+        if self.pending.is_empty() {
+            return;
+        }
+        if states >= bounds.states || self.graph.len() >= u32::MAX as usize {
+            self.limit = Some(LimitKind::States);
+        } else if bytes > bounds.bytes {
+            self.limit = Some(LimitKind::SearchMemory);
+        }
+    }
+
+    /// What was found out so far.
+    pub fn report(&self, walker: &mut Walker) -> Report {
+        let complete = self.limit.is_none() && self.pending.is_empty();
+        let mut circles = Vec::new();
+        if complete {
+            circles.extend(
+                livelock::livelocks(&self.graph)
+                    .into_iter()
+                    .map(|state| (FindingKind::Livelock, state)),
+            );
+            if walker.options.starvation {
+                circles.extend(
+                    livelock::starvations(&self.graph)
+                        .into_iter()
+                        .map(|(state, thread)| (FindingKind::Starvation(thread), state)),
+                );
+            }
+        }
+        let (firsts, counts, all) = self.outcomes(complete);
+        let mut wanted: Vec<StateId> = firsts.iter().map(|&(at, ..)| at).collect();
+        wanted.extend(self.noted.list().iter().map(|&(_, state)| state));
+        wanted.extend(self.races.list().iter().map(|&(_, (state, _))| state));
+        wanted.extend(circles.iter().map(|&(_, state)| state));
+        let ways = shortest::ways(&self.graph, &wanted);
+        let mut ways = ways.into_iter();
+        let mut way = |walker: &mut Walker| walker.whole(&ways.next().unwrap_or_default());
+        let outcomes = firsts
+            .iter()
+            .zip(counts)
+            .map(|(&(_, output, exit), count)| Outcome {
+                stdout: walker.outputs.text(output).to_owned(),
+                exit,
+                count,
+                schedule: Schedule::default(),
+            });
+        let mut outcomes: Vec<Outcome> = outcomes.collect();
+        for outcome in &mut outcomes {
+            outcome.schedule = way(walker).into_iter().collect();
+        }
+        let mut findings = Vec::new();
+        let finding = |kind, schedule: Vec<Choice>| Finding {
+            kind,
+            schedule: schedule.into_iter().collect(),
+            circle: Schedule::default(),
+        };
+        for &(kind, _) in self.noted.list() {
+            findings.push(finding(kind, way(walker)));
+        }
+        for &(kind, (_, threads)) in self.races.list() {
+            let mut choices = way(walker);
+            choices.extend(threads.map(Choice::Run));
+            findings.push(finding(kind, choices));
+        }
+        for (kind, state) in circles {
+            let around = match kind {
+                FindingKind::Starvation(thread) => {
+                    livelock::circle_without(&self.graph, state, Some(thread))
+                }
+                _ => livelock::circle_without(&self.graph, state, None),
+            };
+            let mut starved = finding(kind, way(walker));
+            let mut choices: Vec<Choice> = shortest::ways(&self.graph, &[state])
+                .pop()
+                .unwrap_or_default();
+            let before = walker.whole(&choices).len();
+            choices.extend(around);
+            starved.circle = walker.whole(&choices).into_iter().skip(before).collect();
+            findings.push(starved);
+        }
+        if complete {
+            for (index, expectation) in walker.options.expectations.iter().enumerate() {
+                if expectation.when == When::Possible
+                    && !self.met.get(index).is_some_and(|&met| met)
+                {
+                    findings.push(finding(FindingKind::Unmet(index as u32), Vec::new()));
+                }
+            }
+        }
+        Report {
+            complete,
+            states: self.graph.len() as u64,
+            interleavings: all,
+            outcomes,
+            findings,
+            limit: self.limit,
+        }
+    }
+
+    /// Every outcome by the first state that has it, how many schedules lead to it, and the number of all schedules.
+    #[allow(clippy::type_complexity, reason = "three parallel answers of one pass")]
+    fn outcomes(
+        &self,
+        complete: bool,
+    ) -> (
+        Vec<(StateId, OutputId, u8)>,
+        Vec<Option<BigUint>>,
+        Option<BigUint>,
+    ) {
+        let states: Vec<StateId> = self.ended.iter().map(|end| end.state).collect();
+        let ways = complete
+            .then(|| count::ways(&self.graph, &states))
+            .flatten();
+        let all = ways.as_ref().map(|ways| ways.iter().sum());
+        let mut known: FxHashMap<(OutputId, u8), usize> = FxHashMap::default();
+        let mut firsts = Vec::new();
+        let mut counts: Vec<Option<BigUint>> = Vec::new();
+        for (index, end) in self.ended.iter().enumerate() {
+            let count = ways.as_ref().and_then(|ways| ways.get(index));
+            let at = *known.entry((end.output, end.exit)).or_insert_with(|| {
+                firsts.push((end.state, end.output, end.exit));
+                counts.push(count.map(|_| BigUint::ZERO));
+                firsts.len() - 1
+            });
+            if let (Some(Some(sum)), Some(count)) = (counts.get_mut(at), count) {
+                *sum += count;
+            }
+        }
+        (firsts, counts, all)
+    }
+}

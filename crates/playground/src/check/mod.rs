@@ -1,0 +1,234 @@
+//! The question "can this ever go wrong?", put to every schedule of a program.
+
+mod answer;
+mod expect;
+mod explain;
+
+use std::sync::Arc;
+
+use interleave_engine::{Config, Dialect, MemoryModel};
+use interleave_explorer::{
+    Bounds, FindingKind, Options, Progress, Report, Search, Strategy, Verdict,
+};
+use interleave_program::Program;
+use interleave_view::words::Language;
+
+use crate::message::Diagnostic;
+
+pub use answer::{Answer, Explained, Reached};
+pub use expect::Expected;
+
+/// What can be looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Property {
+    /// Threads that wait for each other, or for what nobody will do.
+    Deadlock,
+    /// Two threads use a place in memory, one of them writes it, and nothing orders the two.
+    Race,
+    /// A failed `assert`, or an expectation that is not met.
+    Assertion,
+    /// An exception that nothing catches.
+    Exception,
+    /// Threads go round for ever under a fair schedule.
+    Livelock,
+    /// A thread is put off for ever though it could go on again and again.
+    Starvation,
+    /// A signal that nobody heard, and somebody waits for.
+    LostWakeup,
+    /// The end of the program cuts a thread off.
+    CutOff,
+}
+
+impl Property {
+    /// Every property.
+    pub const ALL: [Property; 8] = [
+        Property::Deadlock,
+        Property::Race,
+        Property::Assertion,
+        Property::Exception,
+        Property::Livelock,
+        Property::Starvation,
+        Property::LostWakeup,
+        Property::CutOff,
+    ];
+
+    /// The name on the command line and in answers.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Property::Deadlock => "deadlock",
+            Property::Race => "race",
+            Property::Assertion => "assertion",
+            Property::Exception => "exception",
+            Property::Livelock => "livelock",
+            Property::Starvation => "starvation",
+            Property::LostWakeup => "lost-wakeup",
+            Property::CutOff => "cut-off",
+        }
+    }
+
+    /// The property of a name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Property> {
+        Property::ALL
+            .into_iter()
+            .find(|property| property.name() == name)
+    }
+}
+
+/// What is asked about a program.
+#[derive(Clone, PartialEq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Question {
+    /// How schedules are gone through.
+    pub strategy: Strategy,
+    /// Within what.
+    pub bounds: Bounds,
+    /// The rules of the runtime that narrow what can happen; without one a thread may lose its turn between any two steps.
+    pub dialect: Option<Dialect>,
+    /// What threads see of what others write.
+    pub memory: MemoryModel,
+    /// What to look for. If it is empty: all but starvation, threads cut off, and races that lose no update.
+    pub properties: Vec<Property>,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+impl Question {
+    /// Whether a finding of this kind makes the answer a failure.
+    fn asks_for(&self, property: Property) -> bool {
+        if self.properties.is_empty() {
+            !matches!(property, Property::Starvation | Property::CutOff)
+        } else {
+            self.properties.contains(&property)
+        }
+    }
+}
+
+/// A search through the schedules of one program, done in slices.
+pub struct Check {
+    program: Arc<Program>,
+    config: Config,
+    question: Question,
+    expected: Vec<Expected>,
+    search: Search,
+}
+
+impl Check {
+    /// A search that is about to begin, with what the source says in comments `# expect: …`.
+    ///
+    /// # Errors
+    /// What is wrong with the source, the knobs or the expectations. Beside the check there are the source's warnings.
+    pub fn of_source(
+        file_name: &str,
+        source: &str,
+        knobs: &[(String, i64)],
+        config: Config,
+        question: Question,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (program, expected, warnings) = expect::compile(file_name, source, knobs)?;
+        Ok((Self::with(program, config, question, expected), warnings))
+    }
+
+    /// A search that is about to begin, without expectations.
+    #[must_use]
+    pub fn new(program: Program, config: Config, question: Question) -> Self {
+        Self::with(program, config, question, Vec::new())
+    }
+
+    fn with(
+        program: Program,
+        mut config: Config,
+        question: Question,
+        expected: Vec<Expected>,
+    ) -> Self {
+        let program = Arc::new(program);
+        let gil = question.dialect.is_some_and(Dialect::has_gil);
+        config.dialect = if gil {
+            Dialect::Cpython
+        } else {
+            Dialect::CpythonFreeThreaded
+        };
+        config.memory = question.memory;
+        let expectations: Vec<_> = expected.iter().filter_map(Expected::of_states).collect();
+        let options = Options {
+            strategy: question.strategy,
+            bounds: question.bounds,
+            gil,
+            starvation: question.asks_for(Property::Starvation),
+            every_step: expected.iter().any(Expected::is_of_every_state),
+            expectations,
+        };
+        Self {
+            search: Search::new(program.clone(), &config, options),
+            program,
+            config,
+            question,
+            expected,
+        }
+    }
+
+    /// Goes on for so many states.
+    pub fn go_on(&mut self, states: u64) -> Progress {
+        self.search.go_on(states)
+    }
+
+    /// Ends the search where it is.
+    pub fn stop(&mut self) {
+        self.search.stop();
+    }
+
+    /// What the search itself has found out so far.
+    #[must_use]
+    pub fn report(&mut self) -> Report {
+        self.search.report()
+    }
+
+    /// What was found out so far, in words.
+    #[must_use]
+    pub fn answer(&mut self) -> Answer {
+        let report = self.search.report();
+        let mut findings = Vec::new();
+        for finding in &report.findings {
+            // Without an expectation that forbids it, to end early is a daemon's fate.
+            if matches!(finding.kind, FindingKind::CutOff(_)) && !self.wants(Property::CutOff) {
+                continue;
+            }
+            for explained in self.explain(finding) {
+                if !findings.contains(&explained) {
+                    findings.push(explained);
+                }
+            }
+        }
+        findings.extend(expect::of_outcomes(
+            &self.expected,
+            &report,
+            self.question.language,
+        ));
+        findings.retain(|finding| {
+            finding.fails || self.question.properties.is_empty() || finding.is_expectation
+        });
+        let verdict = match (
+            findings.iter().any(|finding| finding.fails),
+            report.complete,
+        ) {
+            (true, _) => Verdict::Fail,
+            (false, true) => Verdict::Pass,
+            (false, false) => Verdict::Incomplete,
+        };
+        Answer::new(verdict, &report, findings, self.question.language)
+    }
+
+    /// Whether a finding of this kind is a failure: by what was asked, or by what the program says of itself.
+    fn wants(&self, property: Property) -> bool {
+        self.question.asks_for(property) || self.forbids(property)
+    }
+
+    /// Whether the program says that there is no such thing.
+    fn forbids(&self, property: Property) -> bool {
+        self.expected
+            .iter()
+            .any(|expected| expected.forbids(property))
+    }
+}
