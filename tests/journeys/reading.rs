@@ -39,6 +39,24 @@ async fn a_korean_reader_is_met_in_korean() {
 }
 
 #[tokio::test]
+async fn the_help_lists_what_programs_may_use_and_gives_the_focus_back() {
+    journey("help", Window::default(), async |page| {
+        page.open("#lesson=lost-update&lang=en").await?;
+        page.wait_for("#status[data-state=ready]").await?;
+        page.click("[data-do=help]").await?;
+        page.wait_text("#supported", "Where it differs from CPython")
+            .await?;
+        let listed = "[...document.querySelectorAll('#supported summary')].some(one => one.textContent === 'threading')";
+        page.wait_until("the modules", listed).await?;
+        page.click("#help header button").await?;
+        page.wait_gone("#help").await?;
+        let back = "document.activeElement.dataset.do === 'help'";
+        page.wait_until("the focus to come back", back).await
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_small_screen_is_enough() {
     let window = Window {
         width: 360,

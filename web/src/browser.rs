@@ -6,7 +6,8 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, MediaQueryList, Window,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, MediaQueryList,
+    Window,
 };
 
 /// The window. The page's code runs in nothing else.
@@ -17,6 +18,11 @@ pub fn window() -> Window {
 /// The document.
 pub fn document() -> Document {
     window().document().expect("a window has a document")
+}
+
+/// The element that the keys go to.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
 }
 
 /// The element at the root.

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use interleave_lessons::Lesson;
+use interleave_playground::supported::Listing;
 
 use crate::codec;
-use crate::front_wire::{Compiled, Source};
+use crate::front_wire::{Compiled, Question, Source};
 use crate::line::Line;
 
 /// Relative to the page, so that it may be hosted under any path.
@@ -33,13 +34,14 @@ impl Compiler {
             file_name: Lesson::PROGRAM_NAME.to_owned(),
             text: text.to_owned(),
         };
-        self.waiting.replace(Some((source.number, Box::new(hear))));
+        let number = source.number;
+        self.waiting.replace(Some((number, Box::new(hear))));
         let mut line = self.line.borrow_mut();
         if line.is_none() {
             let waiting = self.waiting.clone();
             *line = Line::new(ADDRESS, move |bytes| answered(&waiting, bytes));
         }
-        match (&*line, codec::encode(&source)) {
+        match (&*line, codec::encode(&Question::Compile(source))) {
             (Some(line), Some(bytes)) => line.send(bytes),
             _ => answered(&self.waiting, None),
         }
@@ -49,6 +51,15 @@ impl Compiler {
     pub fn forget(&self) {
         self.waiting.replace(None);
     }
+}
+
+/// Asks a worker of its own for what programs may use; it lives until it has answered or the line is dropped.
+pub fn ask_supported(hear: impl Fn(Option<Listing>) + 'static) -> Option<Line> {
+    let line = Line::new(ADDRESS, move |bytes| {
+        hear(bytes.and_then(|bytes| codec::decode(&bytes)));
+    })?;
+    line.send(codec::encode(&Question::Supported)?);
+    Some(line)
 }
 
 fn answered(waiting: &RefCell<Option<(u32, Hear)>>, bytes: Option<Vec<u8>>) {

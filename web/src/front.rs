@@ -5,21 +5,25 @@ mod codec;
 mod front_wire;
 
 use interleave_playground::run::compile;
+use interleave_playground::supported::Listing;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use front_wire::{Compiled, Source};
+use front_wire::{Compiled, Question, Source};
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let own = scope.clone();
     let on_request = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = Uint8Array::new(&event.data()).to_vec();
-        if let Some(source) = codec::decode::<Source>(&bytes)
-            && let Some(bytes) = codec::encode(&answer(&source))
-        {
+        let answer = match codec::decode(&bytes) {
+            Some(Question::Compile(source)) => codec::encode(&answer(&source)),
+            Some(Question::Supported) => codec::encode(&Listing::new()),
+            None => None,
+        };
+        if let Some(bytes) = answer {
             // A page that is gone does not listen, and that is no error.
             let _ = own.post_message(&Uint8Array::from(bytes.as_slice()));
         }

@@ -5,6 +5,15 @@ use serde::{Deserialize, Serialize};
 
 /// What the page asks.
 #[derive(Serialize, Deserialize, Debug)]
+pub enum Question {
+    /// For a program; the answer is [`Compiled`].
+    Compile(Source),
+    /// For what programs may use; the answer is a `Listing`.
+    Supported,
+}
+
+/// A source to be compiled.
+#[derive(Serialize, Deserialize, Debug)]
 pub struct Source {
     /// Counts the page's requests.
     pub number: u32,

@@ -1,13 +1,13 @@
-//! The map of keys.
+//! The page's help: the keys, and what programs may use.
 
 use interleave_view::Label;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Icon, icon, use_deck, use_language};
-use crate::keys;
+use super::{Icon, Supported, icon, use_deck, use_language};
+use crate::{browser, keys};
 
-/// A dialog that lists the keys.
+/// A dialog that lists the keys and what programs may use.
 #[component]
 pub fn Help() -> Html {
     let deck = use_deck();
@@ -16,8 +16,15 @@ pub fn Help() -> Html {
     {
         let close_button = close_button.clone();
         use_effect_with((), move |()| {
+            let before = browser::focused();
             if let Some(button) = close_button.cast::<HtmlElement>() {
                 let _ = button.focus();
+            }
+            // Who opened the dialog goes on where they were.
+            move || {
+                if let Some(before) = before {
+                    let _ = before.focus();
+                }
             }
         });
     }
@@ -25,7 +32,7 @@ pub fn Help() -> Html {
     html! {
         <div class="veil" onclick={close.clone()}>
             <div
-                class="sheet"
+                class="sheet wide"
                 id="help"
                 role="dialog"
                 aria-modal="true"
@@ -49,6 +56,7 @@ pub fn Help() -> Html {
                         </>
                     }) }
                 </dl>
+                <Supported />
             </div>
         </div>
     }

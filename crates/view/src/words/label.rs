@@ -36,7 +36,7 @@ labels! {
     LanguageSwitch: "Language", "언어";
     ThemeLight: "Use light colours", "밝은 화면으로";
     ThemeDark: "Use dark colours", "어두운 화면으로";
-    Help: "Keyboard", "단축키";
+    Help: "Help", "도움말";
     Close: "Close", "닫기";
     Loading: "Loading the simulator …", "시뮬레이터를 불러오는 중 …";
 
@@ -99,7 +99,7 @@ labels! {
     Time: "Time", "시간";
     Speed: "Speed", "속도";
     Cancel: "Cancel", "취소";
-    ShowHelp: "Show this list", "이 목록 보기";
+    ShowHelp: "Show this help", "이 도움말 보기";
     ZoomKeys: "Zoom the timeline", "타임라인 확대·축소";
     PanKeys: "Move along the timeline", "타임라인 이동";
 
