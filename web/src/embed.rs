@@ -31,7 +31,7 @@ const USUAL_PARTS: usize = 4;
 /// What stands beside the views.
 fn parts() -> String {
     let named = address::value("views").unwrap_or_default();
-    let wanted = |part: &&str| named.split(',').any(|name| name == *part);
+    let wanted = |part: &&str| named.split(',').any(|name| name.trim() == *part);
     let parts: Vec<&str> = PARTS.into_iter().filter(wanted).collect();
     match parts.is_empty() {
         true => PARTS[..USUAL_PARTS].join(" "),

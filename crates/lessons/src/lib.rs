@@ -73,7 +73,7 @@ pub enum View {
 }
 
 impl View {
-    /// Its name on the command line.
+    /// Its name on the command line and in links.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

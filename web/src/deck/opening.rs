@@ -200,7 +200,7 @@ pub fn address_of(model: &Model, moment: Moment) -> Address {
             model
                 .views
                 .iter()
-                .map(|&view| crate::parts::view_name(view))
+                .map(|view| view.name().to_owned())
                 .collect()
         }),
         by_core: model.by == By::Core,

@@ -24,16 +24,11 @@ const VIEWS: [(View, Label); 4] = [
     (View::Table, Label::PhilosophersTable),
 ];
 
-/// What a view is called in links.
-pub fn view_name(view: View) -> String {
-    format!("{view:?}").to_lowercase()
-}
-
 /// The views of a list of names, without those that there are not.
 pub fn views_named(names: &[String]) -> Vec<View> {
     let find = |name: &String| {
         let mut views = VIEWS.iter().map(|(view, _)| *view);
-        views.find(|&view| view_name(view) == *name)
+        views.find(|view| view.name() == *name)
     };
     names.iter().filter_map(find).collect()
 }
@@ -103,7 +98,7 @@ fn switches(model: &Model, deck: &Deck, language: Language) -> Html {
                 let deck = deck.clone();
                 html! {
                     <button
-                        data-view={view_name(view)}
+                        data-view={view.name()}
                         aria-pressed={views.contains(&view).to_string()}
                         onclick={move |_| deck.toggle(view)}
                     >{ label.text(language) }</button>

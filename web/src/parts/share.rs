@@ -3,11 +3,11 @@
 use interleave_trace::Moment;
 use interleave_view::Label;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::copied::Copied;
-use super::{Icon, icon, use_deck, use_language};
+use super::dialog::Dialog;
+use super::{use_deck, use_language};
 use crate::app::lesson_language;
 use crate::browser;
 use crate::deck::address_of;
@@ -39,39 +39,15 @@ pub fn Share(props: &ShareProps) -> Html {
         });
     }
     let title = props.model.lesson.title.get(lesson_language(language));
-    let close = {
-        let deck = deck.clone();
-        move |_: MouseEvent| deck.share(false)
-    };
-    let close_button = use_node_ref();
-    {
-        let close_button = close_button.clone();
-        use_effect_with((), move |()| {
-            if let Some(button) = close_button.cast::<HtmlElement>() {
-                let _ = button.focus();
-            }
-        });
-    }
     html! {
-        <div class="veil" onclick={close.clone()}>
-            <div
-                class="sheet wide" id="share" role="dialog" aria-modal="true" aria-labelledby="share-title"
-                onclick={|event: MouseEvent| event.stop_propagation()}
-            >
-                <header>
-                    <h2 id="share-title">{ Label::Share.text(language) }</h2>
-                    <button ref={close_button} class="round" aria-label={Label::Close.text(language)} onclick={close}>
-                        { icon(Icon::Cross) }
-                    </button>
-                </header>
-                <p class="about">{ Label::ShareAbout.text(language) }</p>
-                if let Some(fragment) = &*fragment {
-                    <Copied id="share-link" name={Label::ShareLink.text(language)} text={link(fragment)} />
-                    <Copied id="share-frame" name={Label::ShareFrame.text(language)} text={frame(fragment, title)} />
-                    <Copied id="share-element" name={Label::ShareElement.text(language)} text={element(fragment, title)} />
-                }
-            </div>
-        </div>
+        <Dialog id="share" title={Label::Share} onclose={move |()| deck.share(false)}>
+            <p class="about">{ Label::ShareAbout.text(language) }</p>
+            if let Some(fragment) = &*fragment {
+                <Copied id="share-link" name={Label::ShareLink.text(language)} text={link(fragment)} />
+                <Copied id="share-frame" name={Label::ShareFrame.text(language)} text={frame(fragment, title)} />
+                <Copied id="share-element" name={Label::ShareElement.text(language)} text={element(fragment, title)} />
+            }
+        </Dialog>
     }
 }
 
