@@ -11,24 +11,12 @@ use interleave_playground::engine::Config;
 use interleave_playground::explorer::{Bounds, FindingKind, Options, Report, Search, Strategy};
 use interleave_playground::program::Program;
 use interleave_playground::run::{Run, compile};
+use interleave_tests::fuzz::random::Random;
 
 /// Programs that are tried.
 const PROGRAMS: u64 = 400;
 /// Programs with more states are passed over.
 const MOST_STATES: u64 = 4000;
-
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((bits ^ (bits >> 31)) % end as u64) as usize
-    }
-}
 
 /// What a thread can do; `{}` is a small number.
 const STATEMENTS: [&str; 22] = [
@@ -56,7 +44,7 @@ const STATEMENTS: [&str; 22] = [
     "assert x < 3",
 ];
 
-fn generate(chance: &mut Chance) -> Vec<Vec<String>> {
+fn generate(chance: &mut Random) -> Vec<Vec<String>> {
     let threads = 2 + usize::from(chance.below(4) == 0);
     let longest = if threads == 2 { 3 } else { 2 };
     (0..threads)
@@ -212,7 +200,7 @@ fn shrink(mut threads: Vec<Vec<String>>) -> Vec<Vec<String>> {
 
 #[test]
 fn searches_agree_on_programs_by_chance() {
-    let mut chance = Chance(5);
+    let mut chance = Random::new(5);
     for index in 0..PROGRAMS {
         let threads = generate(&mut chance);
         if disagreement(&threads, index % 8 == 0).is_some() {

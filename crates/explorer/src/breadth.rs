@@ -223,24 +223,11 @@ impl Breadth {
 
     fn end(&mut self, walker: &Walker, state: StateId, position: &Position) {
         let end = walker.end(position);
-        match end {
-            End::Limit(limit) => {
-                self.limit = Some(limit);
-                return;
-            }
-            End::Deadlock => {
-                let what = wrongs::standstill(&position.world);
-                self.noted.note(FindingKind::Deadlock, what, || state);
-            }
-            End::Exit(_) => {
-                for thread in position.world.threads() {
-                    if !thread.ended && !thread.pool {
-                        let kind = FindingKind::CutOff(thread.id);
-                        self.noted.note(kind, 0, || state);
-                    }
-                }
-            }
+        if let End::Limit(limit) = end {
+            self.limit = Some(limit);
+            return;
         }
+        self.noted.end(&position.world, end, || state);
         self.ended.push(Ended {
             state,
             output: position.output,

@@ -1,8 +1,11 @@
 //! What a search has noted as wrong: one of each kind and place.
 
+use interleave_engine::World;
 use rustc_hash::FxHashSet;
 
 use crate::report::FindingKind;
+use crate::walker::End;
+use crate::wrongs;
 
 /// Most findings of one kind.
 const MOST_OF_A_KIND: usize = 16;
@@ -34,6 +37,21 @@ impl<W> Noted<W> {
         };
         if self.list.iter().filter(same).count() < MOST_OF_A_KIND {
             self.list.push((kind, place()));
+        }
+    }
+
+    /// Notes what is wrong with this end of a program.
+    pub fn end(&mut self, world: &World, end: End, place: impl Fn() -> W) {
+        match end {
+            End::Deadlock => self.note(FindingKind::Deadlock, wrongs::standstill(world), place),
+            End::Exit(_) => {
+                for thread in world.threads() {
+                    if !thread.ended && !thread.pool {
+                        self.note(FindingKind::CutOff(thread.id), 0, &place);
+                    }
+                }
+            }
+            End::Limit(_) => {}
         }
     }
 

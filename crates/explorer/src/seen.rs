@@ -85,25 +85,11 @@ impl Seen {
     pub fn end(&mut self, walker: &Walker, position: &Position, way: &[Choice]) {
         self.schedules += 1;
         let end = walker.end(position);
-        match end {
-            End::Limit(limit) => {
-                self.limit = Some(limit);
-                return;
-            }
-            End::Deadlock => {
-                let what = wrongs::standstill(&position.world);
-                self.noted
-                    .note(FindingKind::Deadlock, what, || way.to_vec());
-            }
-            End::Exit(_) => {
-                for thread in position.world.threads() {
-                    if !thread.ended && !thread.pool {
-                        let kind = FindingKind::CutOff(thread.id);
-                        self.noted.note(kind, 0, || way.to_vec());
-                    }
-                }
-            }
+        if let End::Limit(limit) = end {
+            self.limit = Some(limit);
+            return;
         }
+        self.noted.end(&position.world, end, || way.to_vec());
         let key = (position.output, end.exit());
         match self
             .known

@@ -2,7 +2,7 @@
 //! Global Program Optimization", POPL 1973). What a register holds that is written before it is read again makes no
 //! difference, so worlds that differ in nothing else are the same to a search over states.
 
-use crate::operands::{Role, jump_target, never_falls_through, operands};
+use crate::operands::{Role, jump_target, operands};
 use crate::{Function, FunctionId, Program, Reg};
 
 /// The live registers of every instruction of a program that the verifier has accepted.
@@ -83,7 +83,7 @@ fn live_before(program: &Program, function: &Function, lines: &Lines, pc: usize,
         return;
     };
     row.fill(0);
-    if !never_falls_through(op) {
+    if !op.never_falls_through() {
         join(row, lines.row(pc + 1));
         operands(op, program, &mut |role, reg, count| {
             if role == Role::WriteIfNext {

@@ -389,6 +389,21 @@ impl Native {
         self.path().split('.').next().unwrap_or("")
     }
 
+    /// Whether calling it looks at a clock.
+    #[must_use]
+    pub fn reads_clock(self) -> bool {
+        matches!(
+            self,
+            Native::Time
+                | Native::Monotonic
+                | Native::PerfCounter
+                | Native::ProcessTime
+                | Native::TimeNs
+                | Native::MonotonicNs
+                | Native::PerfCounterNs
+        )
+    }
+
     /// Whether it is a type.
     #[must_use]
     pub fn is_type(self) -> bool {

@@ -283,6 +283,23 @@ pub enum Op {
     Concat { dst: Reg, first: Reg, count: u16 },
 }
 
+impl Op {
+    /// Whether execution never goes on behind this instruction.
+    #[must_use]
+    pub fn never_falls_through(self) -> bool {
+        matches!(
+            self,
+            Op::Return { .. }
+                | Op::Jump { .. }
+                | Op::Loop { .. }
+                | Op::Raise { .. }
+                | Op::RaiseFrom { .. }
+                | Op::Reraise { .. }
+                | Op::RaiseHandled
+        )
+    }
+}
+
 const _: () = assert!(
     std::mem::size_of::<Op>() == 8,
     "an instruction takes eight bytes"

@@ -202,17 +202,3 @@ pub(crate) fn jump_target(op: Op, pc: usize) -> Option<i64> {
         _ => None,
     }
 }
-
-/// Whether execution never goes on behind an instruction.
-pub(crate) fn never_falls_through(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Return { .. }
-            | Op::Jump { .. }
-            | Op::Loop { .. }
-            | Op::Raise { .. }
-            | Op::RaiseFrom { .. }
-            | Op::Reraise { .. }
-            | Op::RaiseHandled
-    )
-}

@@ -156,17 +156,12 @@ impl Checker<'_> {
                 ));
             }
         }
-        match function.code.last() {
-            Some(
-                Op::Return { .. }
-                | Op::Jump { .. }
-                | Op::Loop { .. }
-                | Op::Raise { .. }
-                | Op::RaiseFrom { .. }
-                | Op::Reraise { .. }
-                | Op::RaiseHandled,
-            ) => {}
-            _ => return Err(self.fault(function.code.len(), "execution can run off its end")),
+        if !function
+            .code
+            .last()
+            .is_some_and(|op| op.never_falls_through())
+        {
+            return Err(self.fault(function.code.len(), "execution can run off its end"));
         }
         (0..function.code.len()).try_for_each(|pc| self.instruction(pc))
     }

@@ -5,7 +5,7 @@
 
 pub mod grammar;
 pub mod mutate;
-mod random;
+pub mod random;
 mod vocabulary;
 
 use std::sync::Arc;

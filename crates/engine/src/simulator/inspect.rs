@@ -510,15 +510,7 @@ impl Picture<'_> {
                 }
             }
             Value::Native(Native::Sleep) => Pending::Wake,
-            Value::Native(
-                Native::Time
-                | Native::Monotonic
-                | Native::PerfCounter
-                | Native::ProcessTime
-                | Native::TimeNs
-                | Native::MonotonicNs
-                | Native::PerfCounterNs,
-            ) => Pending::Clock,
+            Value::Native(native) if native.reads_clock() => Pending::Clock,
             callee => match self.world.heap().of(callee) {
                 Object::NativeMethod { receiver, name } => Pending::Operation(
                     self.brief(*receiver),

@@ -2,10 +2,11 @@
 //!
 //! Where nothing more precise is known the answer is [`Footprint::Anything`]: it errs on the side of more order.
 
-use interleave_program::{CompareOp, NameId, Native, Op, Reg, UnaryOp, well_known};
+use interleave_program::{CompareOp, NameId, Native, Op, Reg, UnaryOp};
 use interleave_trace::{ObjectId, ProcessId, TaskId, ThreadId};
 
 use super::World;
+use super::memory::is_reader;
 use super::object::Object;
 use super::task::{Guard, Progress, State};
 use super::value::Value;
@@ -181,15 +182,7 @@ impl World {
             },
             Value::Native(Native::ThreadEnded) => Footprint::AsksForEnd,
             Value::Native(Native::Sleep | Native::YieldCore) => Footprint::Sleeps,
-            Value::Native(
-                Native::Time
-                | Native::Monotonic
-                | Native::PerfCounter
-                | Native::ProcessTime
-                | Native::TimeNs
-                | Native::MonotonicNs
-                | Native::PerfCounterNs,
-            ) => Footprint::Clock,
+            Value::Native(native) if native.reads_clock() => Footprint::Clock,
             Value::Native(
                 Native::Print | Native::Write | Native::WriteError | Native::ReportException,
             ) => {
@@ -371,18 +364,4 @@ impl World {
             _ => {}
         }
     }
-}
-
-/// Whether a method of a collection changes nothing.
-fn is_reader(name: NameId) -> bool {
-    matches!(
-        name,
-        well_known::GET_
-            | well_known::KEYS
-            | well_known::VALUES
-            | well_known::ITEMS
-            | well_known::INDEX_
-            | well_known::COUNT
-            | well_known::COPY
-    )
 }

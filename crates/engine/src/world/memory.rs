@@ -175,17 +175,13 @@ impl World {
         for &value in &call.arguments.positional {
             self.heap.share(value);
         }
-        let reads = matches!(
-            call.name,
-            well_known::GET_
-                | well_known::KEYS
-                | well_known::VALUES
-                | well_known::ITEMS
-                | well_known::INDEX_
-                | well_known::COUNT
-                | well_known::COPY
+        self.note(
+            call.task,
+            log,
+            receiver,
+            !is_reader(call.name),
+            Place::Whole(receiver),
         );
-        self.note(call.task, log, receiver, !reads, Place::Whole(receiver));
         match done {
             Done::Value(value) => self.answer(call, value),
             Done::Call { .. } => {
@@ -309,4 +305,18 @@ impl World {
             |&(_, name)| self.program.name(name).to_owned(),
         )
     }
+}
+
+/// Whether a method of a collection changes nothing.
+pub(super) fn is_reader(name: NameId) -> bool {
+    matches!(
+        name,
+        well_known::GET_
+            | well_known::KEYS
+            | well_known::VALUES
+            | well_known::ITEMS
+            | well_known::INDEX_
+            | well_known::COUNT
+            | well_known::COPY
+    )
 }

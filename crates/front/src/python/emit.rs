@@ -156,18 +156,7 @@ impl Frame<'_> {
 
     /// Whether execution could get past the last instruction, by a jump or because it ends nothing.
     pub fn can_run_off(&self) -> bool {
-        let ends = matches!(
-            self.code.last(),
-            Some(
-                Op::Return { .. }
-                    | Op::Jump { .. }
-                    | Op::Loop { .. }
-                    | Op::Raise { .. }
-                    | Op::RaiseFrom { .. }
-                    | Op::Reraise { .. }
-                    | Op::RaiseHandled
-            )
-        );
+        let ends = self.code.last().is_some_and(|op| op.never_falls_through());
         !ends || self.last_target == Some(self.here())
     }
 

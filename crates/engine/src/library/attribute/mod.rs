@@ -172,15 +172,7 @@ fn find_on_instance(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<O
     if let Some(value) = native::attribute(env, object, name)? {
         return Ok(Some(Method::Value(value)));
     }
-    let Some(callee) = walk::class_attribute(env.heap, class, well_known::GETATTR) else {
-        return Ok(None);
-    };
-    let text = env.heap.name(name).to_owned();
-    let text = env.text(text);
-    Ok(Some(Method::Ask {
-        callee,
-        args: vec![object, text],
-    }))
+    Ok(ask(env, class, object, name))
 }
 
 fn find_on_class(env: &mut Env<'_>, class: Value, name: NameId) -> Outcome<Option<Method>> {
@@ -201,15 +193,18 @@ fn find_on_class(env: &mut Env<'_>, class: Value, name: NameId) -> Outcome<Optio
             name,
         }));
     }
-    let Some(callee) = walk::class_attribute(env.heap, metaclass, well_known::GETATTR) else {
-        return Ok(None);
-    };
+    Ok(ask(env, metaclass, class, name))
+}
+
+/// What the class's own `__getattr__` is to be asked, if it has one.
+fn ask(env: &mut Env<'_>, class: Value, object: Value, name: NameId) -> Option<Method> {
+    let callee = walk::class_attribute(env.heap, class, well_known::GETATTR)?;
     let text = env.heap.name(name).to_owned();
     let text = env.text(text);
-    Ok(Some(Method::Ask {
+    Some(Method::Ask {
         callee,
-        args: vec![class, text],
-    }))
+        args: vec![object, text],
+    })
 }
 
 fn find_on_super(

@@ -163,28 +163,9 @@ class nullcontext:
         return None
 
 
-class ExitStack:
+class _Stack:
     def __init__(self):
         self._exits = []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        swallowed = False
-        while self._exits:
-            leave = self._exits.pop()
-            try:
-                if leave(kind, error, None):
-                    swallowed = True
-                    kind = error = None
-            except BaseException as other:
-                kind = type(other)
-                error = other
-                swallowed = False
-        if error is not None and not swallowed:
-            raise error
-        return swallowed
 
     def enter_context(self, manager):
         leave = manager.__exit__
@@ -205,10 +186,31 @@ class ExitStack:
         return function
 
     def pop_all(self):
-        other = ExitStack()
+        other = type(self)()
         other._exits = self._exits
         self._exits = []
         return other
+
+
+class ExitStack(_Stack):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        swallowed = False
+        while self._exits:
+            leave = self._exits.pop()
+            try:
+                if leave(kind, error, None):
+                    swallowed = True
+                    kind = error = None
+            except BaseException as other:
+                kind = type(other)
+                error = other
+                swallowed = False
+        if error is not None and not swallowed:
+            raise error
+        return swallowed
 
     def close(self):
         self.__exit__(None, None, None)
@@ -219,10 +221,7 @@ async def _awaited(leave, kind, error):
     return await result if hasattr(result, "__await__") else result
 
 
-class AsyncExitStack:
-    def __init__(self):
-        self._exits = []
-
+class AsyncExitStack(_Stack):
     async def __aenter__(self):
         return self
 
@@ -248,27 +247,9 @@ class AsyncExitStack:
         self._exits.append(leave)
         return value
 
-    def enter_context(self, manager):
-        leave = manager.__exit__
-        value = manager.__enter__()
-        self._exits.append(leave)
-        return value
-
-    def push(self, leave):
-        self._exits.append(getattr(leave, "__exit__", leave))
-        return leave
-
     def push_async_exit(self, leave):
         self._exits.append(getattr(leave, "__aexit__", leave))
         return leave
-
-    def callback(self, function, /, *args, **kwargs):
-        def leave(kind, error, traceback):
-            function(*args, **kwargs)
-            return False
-
-        self._exits.append(leave)
-        return function
 
     def push_async_callback(self, function, /, *args, **kwargs):
         async def leave(kind, error, traceback):
@@ -277,12 +258,6 @@ class AsyncExitStack:
 
         self._exits.append(leave)
         return function
-
-    def pop_all(self):
-        other = AsyncExitStack()
-        other._exits = self._exits
-        self._exits = []
-        return other
 
     async def aclose(self):
         await self.__aexit__(None, None, None)
