@@ -54,7 +54,7 @@ async fn look_at_everything(page: &Page, language: &str) -> Result {
     judge(page, "help", &mut found).await?;
     page.click("#help header button").await?;
     page.click("[data-do=edit]").await?;
-    page.wait_for("#editor").await?;
+    page.wait_for("code-editor#editor").await?;
     judge(page, "the editor", &mut found).await?;
     page.open(&format!("?b#page=benchmarks&lang={language}"))
         .await?;

@@ -55,6 +55,7 @@ async fn the_page_opens_without_a_network_after_the_first_visit() {
             .await?;
         // A program of the reader's own wants the front end, which nobody has asked for yet.
         page.click("[data-do=edit]").await?;
+        page.wait_for("code-editor#editor").await?;
         page.set_value("#editor", "print(6 * 7)\n").await?;
         page.click("[data-do=run]").await?;
         page.wait_for("#status[data-state=ready]").await?;

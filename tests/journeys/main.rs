@@ -8,6 +8,7 @@ mod page;
 mod session;
 
 mod access;
+mod editing;
 mod embedding;
 mod guarding;
 mod measuring;

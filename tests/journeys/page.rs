@@ -171,6 +171,17 @@ impl Page {
         Ok(self.client.perform_actions(keys).await?)
     }
 
+    /// Presses one key while another one is held.
+    pub async fn chord(&self, held: impl Into<char>, key: impl Into<char>) -> Result {
+        let (held, key) = (held.into(), key.into());
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
     /// Types into what matches this selector.
     pub async fn type_into(&self, selector: &str, text: &str) -> Result {
         Ok(self.wait_for(selector).await?.send_keys(text).await?)

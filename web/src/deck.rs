@@ -64,6 +64,8 @@ struct Inner {
     loads: Cell<u32>,
     /// Checks what is being written, some time after the last key.
     typing: RefCell<Option<Timeout>>,
+    /// Counts what was written.
+    drafts: Cell<u32>,
     /// What may happen next, when the reader chooses.
     offers: RefCell<Vec<Choice>>,
     history: opening::History,
@@ -111,6 +113,7 @@ impl Deck {
                 compiler: Compiler::default(),
                 loads: Cell::new(0),
                 typing: RefCell::new(None),
+                drafts: Cell::new(0),
                 offers: RefCell::default(),
                 history: opening::History::default(),
             }
@@ -153,14 +156,22 @@ impl Deck {
         self.run(lesson.program.into());
     }
 
-    /// Opens the editor with a text, writes in it, or closes it.
+    /// Opens the editor. Like every field of a browser it knows one end of a line.
+    pub fn edit(&self) {
+        let text = self.0.told.borrow().source.replace("\r\n", "\n");
+        self.draft(Some(text.replace('\r', "\n").into()));
+    }
+
+    /// Writes in the editor, or closes it.
     pub fn draft(&self, text: Option<Rc<str>>) {
         self.0.typing.take();
+        let draft = self.0.drafts.get() + 1;
+        self.0.drafts.set(draft);
         if let Some(text) = text.clone() {
             let weak = Rc::downgrade(&self.0);
             let check = Timeout::new(TYPING_MS, move || {
                 if let Some(inner) = weak.upgrade() {
-                    Deck(inner).check(&text);
+                    Deck(inner).check(&text, draft);
                 }
             });
             self.0.typing.replace(Some(check));
@@ -168,11 +179,12 @@ impl Deck {
         self.dispatch(Action::Draft(text));
     }
 
-    /// Says what there is to say about a text that is being written.
-    fn check(&self, text: &str) {
+    /// Says what there is to say about a text that is being written, unless it is another one by then.
+    fn check(&self, text: &str, draft: u32) {
         let weak = Rc::downgrade(&self.0);
         self.0.compiler.ask(text, move |compiled| {
-            if let (Some(inner), Some(compiled)) = (weak.upgrade(), compiled) {
+            let current = weak.upgrade().filter(|inner| inner.drafts.get() == draft);
+            if let (Some(inner), Some(compiled)) = (current, compiled) {
                 Deck(inner).dispatch(Action::Diagnose(compiled.diagnostics));
             }
         });

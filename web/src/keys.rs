@@ -53,7 +53,7 @@ fn is_spoken_for(event: &KeyboardEvent) -> bool {
     let Some(target) = target else { return false };
     let key = event.key();
     match target.tag_name().as_str() {
-        "TEXTAREA" | "SELECT" => true,
+        "TEXTAREA" | "SELECT" | "CODE-EDITOR" => true,
         "INPUT" => !matches!(key.as_str(), "?" | "Escape"),
         "BUTTON" | "A" | "SUMMARY" => matches!(key.as_str(), " " | "Enter"),
         _ => false,

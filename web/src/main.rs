@@ -7,6 +7,7 @@ mod browser;
 mod codec;
 mod compiler;
 mod deck;
+mod editing;
 mod embed;
 mod front_wire;
 mod keys;

@@ -1,13 +1,14 @@
 //! What Trunk cannot do for the page: a hook that runs when it has built everything, before the page is put in place.
 //!
 //! It compiles the lessons, so that nobody who reads one pays for a front end; moves the script that Trunk writes into
-//! the page to a file of its own and adds the content-security policy, which forbids such scripts; and lists all files
-//! for the service worker, under a version that changes with any of them.
+//! the page to a file of its own and adds the content-security policy, which forbids such scripts; makes the editor of npm's
+//! packages; and lists all files for the service worker, under a version that changes with any of them.
 
 #[path = "../../../web/src/codec.rs"]
 #[allow(dead_code, reason = "only the page reads")]
 mod codec;
 mod document;
+mod editor;
 mod files;
 mod lessons;
 
@@ -25,6 +26,7 @@ fn main() -> Result {
     // While it is being worked on, Trunk reloads the page by a script of its own, and nothing may be kept.
     let ships = std::env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     lessons::write(&folder)?;
+    editor::write(&folder)?;
     if ships {
         document::guard(&folder)?;
         files::list(&folder)?;

@@ -30,6 +30,7 @@ pub mod rows;
 pub mod svg;
 pub mod table;
 pub mod time_scale;
+pub mod utf16;
 pub mod wait_graph;
 pub mod words;
 

@@ -23,8 +23,8 @@ pub fn Bench(props: &BenchProps) -> Html {
     let language = use_language();
     let model = &props.model;
     let edit = {
-        let (deck, text) = (deck.clone(), model.source.text.clone());
-        move |_| deck.draft(Some(text.clone()))
+        let deck = deck.clone();
+        move |_| deck.edit()
     };
     let name = if model.source.own {
         Label::OwnProgram
@@ -53,7 +53,7 @@ pub fn Bench(props: &BenchProps) -> Html {
                     }
                 </header>
                 if let Some(draft) = &model.draft {
-                    <Editor draft={draft.clone()} />
+                    <Editor draft={draft.clone()} diagnostics={model.diagnostics.clone()} of={model.lesson.slug} />
                 } else {
                     <Code
                         text={model.source.text.clone()}

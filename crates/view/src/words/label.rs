@@ -66,6 +66,7 @@ labels! {
     Edit: "Edit", "고치기";
     RunIt: "Run", "실행";
     Discard: "Back to the lesson", "레슨으로 돌아가기";
+    EditorKeys: "Tab indents; Esc, then Tab leaves the editor.", "Tab은 들여쓰기, Esc를 누른 뒤 Tab은 편집기 나가기입니다.";
     Knobs: "Knobs", "손잡이";
     Machine: "Machine", "기계";
     Cores: "Cores", "코어";

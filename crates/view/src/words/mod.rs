@@ -10,6 +10,7 @@ pub mod benchmarks;
 mod cause;
 mod check;
 mod duration;
+pub mod editor;
 mod ending;
 mod finding;
 mod label;

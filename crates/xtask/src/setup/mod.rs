@@ -4,6 +4,7 @@ mod axe;
 mod cargo_tool;
 mod chromium;
 mod debian;
+mod editor;
 mod trunk;
 mod wasm32;
 mod wasm_bindgen;
@@ -53,6 +54,7 @@ pub fn page(workspace: &mut Workspace) -> Result {
     wasm32::ensure(workspace)?;
     wasm_bindgen::ensure(workspace)?;
     wasm_opt::ensure(workspace)?;
+    editor::ensure(workspace)?;
     trunk::ensure(workspace)
 }
 
