@@ -29,6 +29,9 @@ async fn judge(page: &Page, what: &str, found: &mut BTreeSet<String>) -> Result 
 
 async fn look_at_everything(page: &Page, language: &str) -> Result {
     let mut found = BTreeSet::new();
+    page.open(&format!("#lang={language}")).await?;
+    page.wait_for("#home .sample .code .line").await?;
+    judge(page, "all lessons", &mut found).await?;
     for lesson in [
         "lost-update",
         "threads-and-event-loop",

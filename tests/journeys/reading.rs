@@ -31,7 +31,7 @@ async fn a_korean_reader_is_met_in_korean() {
     };
     journey("korean", window, async |page| {
         page.open("").await?;
-        page.wait_text("h2", "사라진 갱신").await?;
+        page.wait_text("#lessons h3", "사라진 갱신").await?;
         page.click("[data-do=help]").await?;
         page.wait_text("#help", "한 걸음 뒤로").await
     })
@@ -67,7 +67,12 @@ async fn a_small_screen_is_enough() {
     journey("small", window, async |page| {
         // A page that is still being set up may miss that its address has changed.
         page.open("").await?;
-        page.wait_for("#status[data-state=ready]").await?;
+        page.wait_for("#lessons h3").await?;
+        page.wait_until(
+            "the lessons to fit",
+            "document.documentElement.scrollWidth <= 360",
+        )
+        .await?;
         for lesson in lessons::all().iter().map(|lesson| lesson.slug) {
             for language in ["en", "ko"] {
                 page.open(&format!("#lesson={lesson}&lang={language}"))

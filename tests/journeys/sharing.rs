@@ -42,7 +42,7 @@ async fn a_link_holds_everything() {
         .await?;
         let status = page.text("#status").await?;
         let link = link(page).await?;
-        page.open("").await?;
+        page.open("#lesson=lost-update&lang=en").await?;
         page.wait_text("h2", "The lost update").await?;
         page.open(fragment(&link)).await?;
         page.wait_text("h2", "The dining philosophers").await?;

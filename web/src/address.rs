@@ -71,10 +71,7 @@ impl Address {
     /// What the location says.
     pub async fn here() -> Address {
         let mut address = Address {
-            place: match value("page").as_deref() {
-                Some(BENCHMARKS) => Place::Benchmarks,
-                _ => Place::Lesson,
-            },
+            place: place(),
             lesson: &all()[0],
             language: value("lang")
                 .or_else(|| browser::window().navigator().language())
@@ -122,10 +119,23 @@ impl Address {
     }
 }
 
+/// The page that the location says. One that says nothing about a lesson means all of them, but in somebody else's page.
+fn place() -> Place {
+    const OF_LESSONS: [&str; 5] = ["lesson", "state", "program", "views", "embed"];
+    if value("page").as_deref() == Some(BENCHMARKS) {
+        return Place::Benchmarks;
+    }
+    match OF_LESSONS.iter().any(|name| value(name).is_some()) {
+        true => Place::Lesson,
+        false => Place::Home,
+    }
+}
+
 /// The readable part of a link.
 pub fn location(place: Place, lesson: &Lesson, language: Language) -> String {
     let language = language.code();
     match place {
+        Place::Home => format!("#lang={language}"),
         Place::Lesson => format!("#lesson={}&lang={language}", lesson.slug),
         Place::Benchmarks => format!("#page={BENCHMARKS}&lang={language}"),
     }

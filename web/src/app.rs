@@ -10,7 +10,7 @@ use crate::deck::{self, Deck};
 use crate::embed;
 use crate::keys;
 use crate::model::{Model, Place};
-use crate::parts::{Bench, Header, Help, Scene, Share, Story, Transport, TroubleNote};
+use crate::parts::{Bench, Header, Help, Home, Scene, Share, Story, Transport, TroubleNote};
 use crate::theme::Theme;
 
 /// Properties of [`App`].
@@ -58,6 +58,7 @@ pub fn App(props: &AppProps) -> Html {
         (model.language, model.place, model.lesson.clone()),
         |(language, place, lesson)| {
             let title = match place {
+                Place::Home => Label::Tagline.text(*language),
                 Place::Lesson => lesson.title.get(lesson_language(*language)),
                 Place::Benchmarks => Label::Benchmarks.text(*language),
             };
@@ -90,8 +91,10 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 fn body(model: &Model) -> Html {
-    if model.place == Place::Benchmarks {
-        return html! { <Benchmarks /> };
+    match model.place {
+        Place::Home => return html! { <Home model={model.clone()} /> },
+        Place::Benchmarks => return html! { <Benchmarks /> },
+        Place::Lesson => {}
     }
     html! {
         <>

@@ -156,6 +156,12 @@ impl Deck {
         self.run(lesson.program.into());
     }
 
+    /// Opens the program to be changed.
+    pub fn write_own(&self) {
+        self.go(Place::Lesson);
+        self.edit();
+    }
+
     /// Opens the editor. Like every field of a browser it knows one end of a line.
     pub fn edit(&self) {
         let text = self.0.told.borrow().source.replace("\r\n", "\n");
@@ -344,6 +350,11 @@ impl Deck {
 
     /// Shows something else. A lesson that nobody sees does not play.
     pub fn go(&self, place: Place) {
+        // Who began with the benchmarks has no lesson yet.
+        if place != Place::Benchmarks && self.0.loads.get() == 0 {
+            let lesson = self.0.told.borrow().lesson;
+            self.open(lesson);
+        }
         self.0.place.set(place);
         self.0.stage.update(|play| play.playing = false);
         self.dispatch(Action::Go(place));

@@ -50,6 +50,8 @@ pub struct Source {
 /// What the page shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
+    /// All lessons, and a first picture.
+    Home,
     /// A lesson.
     Lesson,
     /// Measurements on real cores.

@@ -28,6 +28,7 @@ const BUDGETS: &[Budget] = &[
             "views-",
             "plots-",
             "play-",
+            "home-",
             "icon",
             "page",
             "worker",

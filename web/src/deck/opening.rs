@@ -57,16 +57,25 @@ impl Deck {
             return self.complain(address.trouble);
         }
         self.complain(None);
-        let known = |written: &Address| {
+        let known = written.as_ref().is_some_and(|written| {
             written.lesson.slug == address.lesson.slug && written.state == address.state
-        };
+        });
+        let mut address = address;
+        if address.place == Place::Lesson {
+            if !known {
+                self.restore(address.lesson, &address.state);
+            }
+        } else if let Some(written) = written {
+            // The lesson stays as it is, to be gone back to.
+            address = Address {
+                place: address.place,
+                language: address.language,
+                ..written
+            };
+        }
         if address.place != self.place() {
             self.go(address.place);
         }
-        if address.place == Place::Lesson && !written.as_ref().is_some_and(known) {
-            self.restore(address.lesson, &address.state);
-        }
-        let mut address = address;
         address.state.moment = 0;
         self.0.history.written.replace(Some(address));
     }
@@ -175,8 +184,8 @@ fn differs(before: &Address, after: &Address) -> bool {
         )
     };
     before.place != after.place
-        || before.lesson.slug != after.lesson.slug
-        || of(before) != of(after)
+        || after.place == Place::Lesson
+            && (before.lesson.slug != after.lesson.slug || of(before) != of(after))
 }
 
 /// What a link to what is shown says.

@@ -39,7 +39,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     };
     let (place, theme) = (props.place, props.theme);
     let (elsewhere, elsewhere_label) = match place {
-        Place::Lesson => (Place::Benchmarks, Label::Benchmarks),
+        Place::Home | Place::Lesson => (Place::Benchmarks, Label::Benchmarks),
         Place::Benchmarks => (Place::Lesson, Label::Discard),
     };
     let theme_label = match theme {
@@ -49,14 +49,28 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="head">
             <h1 class="brand">
-                { logo() }
-                <span class="wordmark">{ "Interleave" }</span>
+                <a
+                    data-do="home"
+                    href={address::location(Place::Home, &props.lesson, language)}
+                    aria-current={(place == Place::Home).then_some("page")}
+                    title={Label::ToHome.text(language)}
+                    onclick={
+                        let deck = deck.clone();
+                        move |event: MouseEvent| {
+                            event.prevent_default();
+                            deck.go(Place::Home);
+                        }
+                    }
+                >
+                    { logo() }
+                    <span class="wordmark">{ "Interleave" }</span>
+                </a>
                 <span class="tagline">{ Label::Tagline.text(language) }</span>
             </h1>
             <label class="picker">
                 <span class="unseen">{ Label::Lessons.text(language) }</span>
                 <select id="lesson" {onchange}>
-                    if place == Place::Benchmarks {
+                    if place != Place::Lesson {
                         <option value="" selected=true disabled=true hidden=true>{ Label::Lessons.text(language) }</option>
                     }
                     { for all().iter().enumerate().map(|(index, lesson)| html! {

@@ -77,7 +77,8 @@ pub fn Scene(props: &SceneProps) -> Html {
     }
 }
 
-fn show(view: View, model: &Model) -> Html {
+/// One view of the run.
+pub fn show(view: View, model: &Model) -> Html {
     let (snapshot, lit, revision) = (model.snapshot.clone(), model.lit, model.revision);
     match view {
         View::Timeline => html! {

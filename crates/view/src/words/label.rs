@@ -32,6 +32,11 @@ labels! {
     // The frame of the page.
     Tagline: "Concurrency you can see", "눈으로 보는 동시성";
     Lessons: "Lessons", "레슨";
+    HomeAbout: "A short Python program runs on a simulated machine: cores, a scheduler, locks, an event loop. Watch every thread, go forwards and backwards in time, turn the knobs, and see what goes wrong and why.", "짧은 파이썬 프로그램을 코어, 스케줄러, 락, 이벤트 루프를 갖춘 시뮬레이션 기계에서 실행합니다. 모든 스레드를 지켜보고, 시간을 앞뒤로 오가고, 손잡이를 돌리며 무엇이 왜 잘못되는지 보세요.";
+    ToHome: "All lessons", "전체 레슨";
+    OpenLesson: "Open the lesson", "레슨 열기";
+    ReadFirst: "Read first:", "먼저 읽을 레슨:";
+    WriteOwn: "Write your own program", "내 프로그램 쓰기";
     OwnProgram: "Your own program", "내 프로그램";
     LanguageSwitch: "Language", "언어";
     ThemeLight: "Use light colours", "밝은 화면으로";
