@@ -90,7 +90,7 @@ pub struct Function {
     pub registers: u16,
     /// The instructions.
     pub code: Vec<Op>,
-    /// The source of each instruction, parallel to `code`.
+    /// The source of each instruction, parallel to `code`; none in the library, whose lines nobody is shown.
     pub spans: Vec<Span>,
     /// Exception handlers, innermost first.
     pub handlers: Vec<Handler>,

@@ -245,7 +245,7 @@ impl Program {
         (pc < self.functions.get(function)?.code.len()).then_some((FunctionId(function as u32), pc))
     }
 
-    /// The file and span of a site.
+    /// The file and span of a site; `None` inside the library.
     #[must_use]
     pub fn span(&self, site: Site) -> Option<(FileId, Span)> {
         let (function, pc) = self.locate(site)?;

@@ -291,7 +291,11 @@ impl<'a> Lower<'a> {
                 Function {
                     registers: finished.registers,
                     code: finished.code,
-                    spans: finished.spans,
+                    // Nobody is shown the library's lines, and they would be a third of a program.
+                    spans: match function.library {
+                        true => Vec::new(),
+                        false => finished.spans,
+                    },
                     handlers: finished.handlers,
                     ..function
                 },

@@ -29,7 +29,7 @@ mod suggest;
 mod supported;
 
 use interleave_program::{
-    FileId, Function, FunctionId, FunctionKind, Hook, Op, Program, Reg, SourceFile, Span, verify,
+    FileId, Function, FunctionId, FunctionKind, Hook, Op, Program, Reg, SourceFile, verify,
 };
 use ruff_python_ast::{ModModule, Stmt};
 use ruff_text_size::TextRange;
@@ -278,7 +278,6 @@ fn lower_library<'a>(lower: &mut Lower<'a>, units: &'a [LibraryUnit<'a>]) -> Opt
             qualified_name: "<library>".to_owned(),
             file: FileId(1),
             registers: 3,
-            spans: vec![Span::default(); code.len()],
             code,
             library: true,
             ..Function::default()
