@@ -14,17 +14,24 @@ const { exports } = new WebAssembly.Instance(module, imports);
 // Glue would also take off what wasm-bindgen appends to a name: `run_0123abcd`.
 const exported = (name) => exports[Object.keys(exports).find((key) => key.split("_")[0] === name)];
 const [prepare, run] = [exported("prepare"), exported("run")];
-const ready = (size) => prepare(PROGRAMS.indexOf(experiment), size, traced === "traced" ? 1 : 0);
+const FRAMES = 200;
+// Frames are laid out one after the other; everything else is a program that is run once.
+const isFrames = experiment === "frames";
+const ready = (size) =>
+  isFrames
+    ? exported("spans")(size) ?? true
+    : prepare(PROGRAMS.indexOf(experiment), size, traced === "traced" ? 1 : 0);
+const go = () => (isFrames ? exported("frames")(FRAMES) && FRAMES : run());
 const processorMicroseconds = () => {
   const { user, system } = process.cpuUsage();
   return user + system;
 };
 // A first run is half compilation; the page's worker has that behind it when a reader presses a key.
-if (!ready(Math.ceil(Number(size) / 20)) || run() === 0 || !ready(Number(size))) {
+if (!ready(Math.ceil(Number(size) / 20)) || go() === 0 || !ready(Number(size))) {
   throw new Error(`${experiment} cannot be run`);
 }
 const start = processorMicroseconds();
-const amount = run();
+const amount = go();
 const ns = (processorMicroseconds() - start) * 1000;
 if (amount === 0) {
   throw new Error(`${experiment} failed`);

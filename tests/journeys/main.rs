@@ -10,6 +10,7 @@ mod session;
 mod access;
 mod editing;
 mod embedding;
+mod finding;
 mod guarding;
 mod measuring;
 mod opening;

@@ -82,7 +82,10 @@ impl Reader {
                     Update::Turn(turn) => self.turn = *turn,
                     Update::Ended(status) => self.ended = Some(status),
                     Update::Refused(why) => self.refused.push(why),
-                    Update::Knobs(_) | Update::Findings(_) | Update::Snapshot(_) => {}
+                    Update::Knobs(_)
+                    | Update::Lines(_)
+                    | Update::Findings(_)
+                    | Update::Snapshot(_) => {}
                 }
             }
         }

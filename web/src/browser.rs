@@ -25,6 +25,14 @@ pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
+/// Gives the keys to an element.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// The element at the root.
 pub fn root() -> Option<Element> {
     document().document_element()
@@ -68,16 +76,36 @@ pub async fn copy(text: &str) -> bool {
 pub struct Listener {
     target: EventTarget,
     name: &'static str,
+    capture: bool,
     closure: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
     /// Listens.
     pub fn new(target: &EventTarget, name: &'static str, call: impl Fn(Event) + 'static) -> Self {
+        Self::with(target, name, false, call)
+    }
+
+    /// Listens to what happens anywhere inside of the target as well, though it does not bubble: to scrolling.
+    pub fn inside(
+        target: &EventTarget,
+        name: &'static str,
+        call: impl Fn(Event) + 'static,
+    ) -> Self {
+        Self::with(target, name, true, call)
+    }
+
+    fn with(
+        target: &EventTarget,
+        name: &'static str,
+        capture: bool,
+        call: impl Fn(Event) + 'static,
+    ) -> Self {
         let closure = Closure::<dyn Fn(Event)>::new(call);
         let options = AddEventListenerOptions::new();
         // A wheel that zooms must keep the page from scrolling, which passive listeners cannot.
         options.set_passive(false);
+        options.set_capture(capture);
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             name,
             closure.as_ref().unchecked_ref(),
@@ -86,6 +114,7 @@ impl Listener {
         Self {
             target: target.clone(),
             name,
+            capture,
             closure,
         }
     }
@@ -93,9 +122,11 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.name,
+            self.closure.as_ref().unchecked_ref(),
+            self.capture,
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod hand;
 mod opening;
+mod searching;
 
 pub use opening::address_of;
 
@@ -379,6 +380,7 @@ impl Deck {
 
     /// Changes the colours with the reader's system, unless the reader has said something else.
     pub fn repaint(&self) {
+        self.0.stage.update(|play| play.colours += 1);
         self.dispatch(Action::Paint(Theme::preferred()));
     }
 

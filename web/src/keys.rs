@@ -18,12 +18,17 @@ pub const MAP: &[(&[&str], Label)] = &[
     (&["End"], Label::ToEnd),
     (&["+", "−"], Label::ZoomKeys),
     (&["Shift ←", "Shift →"], Label::PanKeys),
+    (&["/"], Label::SearchRun),
+    (&["S"], Label::SpanStory),
+    (&["[", "]"], Label::SpanKeys),
     (&["1", "…", "9"], Label::ChooseKeys),
     (&["U", "R"], Label::UndoKeys),
     (&["Esc"], Label::Close),
     (&["?"], Label::ShowHelp),
 ];
 
+/// The field in which one searches.
+pub const SEARCH: &str = "search";
 /// How much one press of a key zooms.
 pub const ZOOM: f64 = 1.5;
 /// How far one press of a key pans, as a share of the width.
@@ -54,6 +59,8 @@ fn is_spoken_for(event: &KeyboardEvent) -> bool {
     let key = event.key();
     match target.tag_name().as_str() {
         "TEXTAREA" | "SELECT" | "CODE-EDITOR" => true,
+        // A question mark may be searched for.
+        "INPUT" if target.id() == SEARCH => key != "Escape",
         "INPUT" => !matches!(key.as_str(), "?" | "Escape"),
         "BUTTON" | "A" | "SUMMARY" => matches!(key.as_str(), " " | "Enter"),
         _ => false,
@@ -82,11 +89,16 @@ fn press(deck: &Deck, key: &str, shift: bool) -> bool {
         ("-" | "_", _) => zoom(deck, 1.0 / ZOOM),
         ("u" | "U", _) => deck.undo(),
         ("r" | "R", _) => deck.redo(),
+        ("/", _) => browser::focus(SEARCH),
+        ("s" | "S", _) => deck.choose_here(),
+        ("[", _) => deck.choose_neighbour(false),
+        ("]", _) => deck.choose_neighbour(true),
         ("?", _) => deck.help(true),
         ("Escape", _) => {
             deck.help(false);
             deck.share(false);
             deck.light(None);
+            deck.set_chosen(None);
         }
         _ => return false,
     }

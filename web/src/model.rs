@@ -15,6 +15,7 @@ use yew::Reducible;
 
 use crate::address::Trouble;
 use crate::shared::Shared;
+use crate::stage::Chosen;
 use crate::theme::Theme;
 
 /// How the run stands, as the worker tells it.
@@ -109,6 +110,8 @@ pub struct Model {
     pub by: By,
     /// The task that is lit.
     pub lit: Option<TaskId>,
+    /// The part of the timeline whose story is told.
+    pub chosen: Option<Chosen>,
     /// A line that the lesson's text points to.
     pub line: Option<u32>,
     /// What the reader has answered.
@@ -178,6 +181,8 @@ pub enum Action {
     Rows(By),
     /// Lights a task in every view.
     Light(Option<TaskId>),
+    /// Tells the story of a part of the timeline.
+    Choose(Option<Chosen>),
     /// Points to a line.
     Point(u32),
     /// Answers the lesson's question.
@@ -239,6 +244,7 @@ impl Model {
             views: Rc::new(lesson.views.to_vec()),
             by: By::Task,
             lit: None,
+            chosen: None,
             line: None,
             choice: None,
             help: false,
@@ -357,6 +363,7 @@ impl Reducible for Model {
                 next.findings = Rc::default();
                 next.refused = None;
                 next.lit = None;
+                next.chosen = None;
                 next.revision += 1;
             }
             Action::Beat {
@@ -372,6 +379,7 @@ impl Reducible for Model {
             Action::Toggle(view) => next.toggle(view),
             Action::Rows(by) => next.by = by,
             Action::Light(task) => next.lit = task,
+            Action::Choose(chosen) => next.chosen = chosen,
             Action::Point(line) => next.line = Some(line),
             Action::Answer(choice) => next.choice = Some(choice),
             Action::Help(help) => next.help = help,

@@ -4,10 +4,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use interleave_program::Lines;
 use interleave_trace::{Moment, TaskId, Tick, Trace, TraceChunk};
 use interleave_view::bars::ROW_PX;
 use interleave_view::coffman::Conditions;
 use interleave_view::rows::{By, Rows};
+use interleave_view::search::Matches;
 use interleave_view::{Depths, Lanes, Pace, Printed, Table, TimeScale, words};
 
 use crate::browser::Frames;
@@ -52,6 +54,17 @@ enum Anchor {
     At(Moment),
 }
 
+/// A part of a task's lane that the reader has asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Chosen {
+    /// Whose.
+    pub task: TaskId,
+    /// Where it begins.
+    pub from: Tick,
+    /// Where it ends.
+    pub to: Tick,
+}
+
 /// Everything that changes from frame to frame.
 pub struct Play {
     /// The run.
@@ -78,6 +91,16 @@ pub struct Play {
     pub lit: Option<TaskId>,
     /// Where the pointer is over the timeline.
     pub pointer: Option<(f64, f64)>,
+    /// The lines of the program that runs.
+    pub lines: Lines,
+    /// What was searched for.
+    pub matches: Matches,
+    /// Counts how often something was searched for.
+    pub searched: u32,
+    /// What was asked about.
+    pub chosen: Option<Chosen>,
+    /// Counts how often the colours of the system have changed.
+    pub colours: u32,
     /// Set from when a run begins anew until it is complete or the reader moves the playhead.
     anchor: Option<Anchor>,
     last_frame_ms: Option<f64>,
@@ -98,6 +121,11 @@ impl Play {
             rows: Rows::default(),
             lit: None,
             pointer: None,
+            lines: Lines::default(),
+            matches: Matches::default(),
+            searched: 0,
+            chosen: None,
+            colours: 0,
             anchor: None,
             last_frame_ms: None,
         }
@@ -108,9 +136,14 @@ impl Play {
         self.recording.trace.duration()
     }
 
+    /// How long the axis of time is.
+    pub fn extent(&self) -> Tick {
+        self.duration()
+    }
+
     /// An instant of the run as its clock shows it.
     pub fn clock(&self, at: Tick) -> String {
-        let duration = self.duration();
+        let duration = self.extent();
         words::instant(at, (duration.0 / CLOCK_STEPS).max(1), duration)
     }
 
@@ -154,6 +187,9 @@ impl Play {
         self.lay_out_rows();
         self.complete = false;
         self.lit = None;
+        self.matches = Matches::default();
+        self.searched += 1;
+        self.chosen = None;
         self.scale = TimeScale::fit(Tick(0), self.scale.width_px());
         self.moment = Moment(0);
         if anchor == Anchor::Start {

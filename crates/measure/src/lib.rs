@@ -4,6 +4,7 @@
 //! amount: a program's only output is how many of the things that it is about it has done.
 
 pub mod bare;
+pub mod frames;
 pub mod jumps;
 pub mod programs;
 pub mod steps;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use interleave_measure::bare::machine::{COUNT, Machine};
 use interleave_measure::bare::{heap, states};
-use interleave_measure::{jumps, programs, steps};
+use interleave_measure::{frames, jumps, programs, steps};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -50,6 +50,7 @@ fn measure(words: &[&str]) -> Result<(), String> {
                 Ok(size)
             })
         }
+        "frames" => frame(size),
         "jumps" => jump(rest.first().copied().unwrap_or("workshop"), size),
         program => {
             let mut prepared =
@@ -68,6 +69,16 @@ fn timed(work: impl FnOnce() -> Result<u64, String>) -> Result<(), String> {
     println!("ns {}", (clock::now() - start).as_nanos());
     println!("amount {amount}");
     Ok(())
+}
+
+/// Lays out frames of a timeline of so many spans.
+fn frame(spans: u64) -> Result<(), String> {
+    const FRAMES: u64 = 200;
+    let mut prepared = frames::Prepared::new(spans);
+    timed(|| {
+        black_box(prepared.run(FRAMES));
+        Ok(FRAMES)
+    })
 }
 
 /// Jumps through a recording of so many events of a program.

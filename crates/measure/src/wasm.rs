@@ -6,6 +6,7 @@
 mod exports {
     use std::cell::RefCell;
 
+    use interleave_measure::frames;
     use interleave_measure::programs::Prepared;
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -13,6 +14,7 @@ mod exports {
 
     thread_local! {
         static PREPARED: RefCell<Option<Prepared>> = const { RefCell::new(None) };
+        static FRAMES: RefCell<Option<frames::Prepared>> = const { RefCell::new(None) };
     }
 
     /// Prepares the program of this number at this size; whether there is one.
@@ -23,6 +25,20 @@ mod exports {
         let is_there = prepared.is_some();
         PREPARED.set(prepared);
         u32::from(is_there)
+    }
+
+    /// Prepares a timeline of so many spans.
+    #[wasm_bindgen]
+    pub fn spans(count: f64) {
+        FRAMES.set(Some(frames::Prepared::new(count as u64)));
+    }
+
+    /// Lays out so many frames of it, and gives how many bars there were.
+    #[wasm_bindgen]
+    pub fn frames(count: f64) -> f64 {
+        FRAMES.with_borrow_mut(|frames| {
+            frames.as_mut().map_or(0, |frames| frames.run(count as u64)) as f64
+        })
     }
 
     /// Runs what was prepared, and gives how much it has done: 0 if it failed.

@@ -2,7 +2,7 @@
 
 use interleave_engine::{Choice, Config};
 use interleave_findings::Finding;
-use interleave_program::{Knob, Span};
+use interleave_program::{Knob, Lines, Span};
 use interleave_trace::{Moment, Snapshot, Tick, TraceChunk, snapshot::RunStatus};
 
 use crate::player::Turn;
@@ -83,6 +83,8 @@ pub struct Diagnostic {
 pub enum Update {
     /// The knobs of the program, with their present values.
     Knobs(Vec<(Knob, i64)>),
+    /// A program was loaded, and these are the lines of its instructions.
+    Lines(Lines),
     /// A run began from the start: what a receiver has of a trace is void.
     Restarted,
     /// The trace has grown.

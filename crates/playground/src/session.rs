@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use interleave_engine::{Config, Recording, Schedule, Status};
 use interleave_findings::{Finding, Watch};
-use interleave_program::{Constant, Knob, Program};
+use interleave_program::{Constant, Knob, Lines, Program};
 use interleave_trace::snapshot::RunStatus;
 use interleave_trace::{Moment, Tick, trace::Extent};
 
@@ -122,6 +122,7 @@ impl Session {
         }
         self.config = config;
         self.updates.push(Update::Knobs(knobs_of(&program)));
+        self.updates.push(Update::Lines(Lines::of(&program)));
         self.program = Some(program);
         self.replay(schedule, by_hand);
     }

@@ -10,6 +10,7 @@
 pub mod disassemble;
 pub mod function;
 pub mod ids;
+mod lines;
 pub mod liveness;
 pub mod methods;
 pub mod name;
@@ -22,6 +23,7 @@ pub mod verify;
 
 pub use function::{Function, FunctionKind, Handler, Parameters};
 pub use ids::{ConstId, FileId, FunctionId, GlobalId, NameId, Reg, Site};
+pub use lines::Lines;
 pub use liveness::Liveness;
 pub use name::well_known;
 pub use native::Native;

@@ -3,6 +3,7 @@
 use interleave_trace::Tick;
 
 use crate::TimeScale;
+use crate::detail::{Lane, Piece};
 use crate::lanes::{Look, Span};
 
 /// How high the axis above the rows is.
@@ -25,6 +26,20 @@ pub const MARKED_BAR_PX: f64 = 12.0;
 pub const MOST_ARROWS: usize = 40;
 /// How far beyond the edge of the picture bars are drawn, so that their ends are not seen there.
 const BEYOND_PX: f64 = 4.0;
+
+/// The bars of a row that begins at `y`, in the window of a scale: each with what it is a picture of.
+pub fn row<'a>(
+    lane: Lane<'a>,
+    y: f64,
+    inner: bool,
+    scale: &'a TimeScale,
+    until: Tick,
+) -> impl Iterator<Item = (Piece, Bar)> + 'a {
+    let (from, to) = scale.window();
+    let least_ns = scale.ns_per_px().ceil() as u64;
+    lane.pieces(from, to, least_ns)
+        .map(move |piece| (piece, Bar::of(&piece.span, y, inner, scale, until)))
+}
 
 /// A bar: a span of time in its place.
 #[derive(Clone, Copy, PartialEq, Debug)]

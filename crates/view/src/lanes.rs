@@ -4,6 +4,9 @@ use interleave_trace::{
     CoreId, Event, Subject, TaskId, TaskKind, ThreadId, Tick, Trace, What, Why,
 };
 
+use crate::detail::{Lane, Sums};
+use crate::rows;
+
 /// What a task did during a span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -28,6 +31,7 @@ pub enum State {
 
 /// How a state is painted: few enough to tell apart at a glance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
 pub enum Look {
     /// Running.
     Running,
@@ -43,6 +47,19 @@ pub enum Look {
     Device,
     /// Ended.
     Ended,
+}
+
+impl Look {
+    /// Every look, in the order of their numbers.
+    pub const ALL: [Look; 7] = [
+        Look::Running,
+        Look::Ready,
+        Look::Waiting,
+        Look::Sleeping,
+        Look::Gil,
+        Look::Device,
+        Look::Ended,
+    ];
 }
 
 impl State {
@@ -117,6 +134,8 @@ pub struct Lanes {
     seen: usize,
     tasks: Vec<Vec<Span>>,
     cores: Vec<Vec<Span>>,
+    /// What is known at a distance of the tasks' lanes. Cores are few, and their spans all look alike.
+    sums: Vec<Sums>,
     arrows: Vec<Arrow>,
     threads: Vec<Thread>,
 }
@@ -139,6 +158,19 @@ impl Lanes {
             self.read(event, trace);
         }
         self.seen = trace.events().len();
+        self.sums.resize_with(self.tasks.len(), Sums::default);
+        for (sums, spans) in self.sums.iter_mut().zip(&self.tasks) {
+            sums.extend(spans);
+        }
+    }
+
+    /// The lane of a row.
+    #[must_use]
+    pub fn of(&self, subject: rows::Subject) -> Lane<'_> {
+        match subject {
+            rows::Subject::Task(task) => Lane::new(self.task(task), self.sums.get(task.index())),
+            rows::Subject::Core(core) => Lane::new(self.core(core), None),
+        }
     }
 
     /// The spans of a task, in order.
@@ -362,43 +394,6 @@ pub fn at(spans: &[Span], instant: Tick) -> Option<&Span> {
     spans
         .get(next.checked_sub(1)?)
         .filter(|span| span.contains(instant))
-}
-
-/// What to paint of a lane between two instants: spans shorter than `least_ns` are painted together as one that
-/// looks like the longest of them, so that the number of strokes depends on the width of the picture and not on
-/// the length of the run.
-pub fn visible(
-    spans: &[Span],
-    from: Tick,
-    to: Tick,
-    least_ns: u64,
-) -> impl Iterator<Item = Span> + '_ {
-    let least_ns = least_ns.max(1);
-    let mut next = spans.partition_point(|span| span.end <= from);
-    std::iter::from_fn(move || {
-        let first = *spans.get(next).filter(|span| span.start <= to)?;
-        next += 1;
-        if first.end.since(first.start) >= least_ns {
-            return Some(first);
-        }
-        let until = first.start.after(least_ns);
-        let after = next + spans[next..].partition_point(|span| span.end <= until);
-        // A few samples decide the look: reading all of them would make the cost depend on the run again.
-        let stride = ((after - next) / 8).max(1);
-        let longest = spans[next - 1..after]
-            .iter()
-            .step_by(stride)
-            .max_by_key(|span| span.end.since(span.start))
-            .copied()
-            .unwrap_or(first);
-        next = after;
-        let end = spans.get(after).map_or(until, |span| span.start.min(until));
-        Some(Span {
-            start: first.start,
-            end: end.max(first.end),
-            ..longest
-        })
-    })
 }
 
 #[cfg(test)]

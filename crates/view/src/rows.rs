@@ -102,16 +102,7 @@ impl Rows {
     #[must_use]
     pub fn hit<'a>(&self, lanes: &'a Lanes, y: f64, at: Tick) -> Option<(&Row, Option<&'a Span>)> {
         let row = self.row_at(y)?;
-        Some((row, lanes::at(spans(lanes, row.subject), at)))
-    }
-}
-
-/// The spans of a row.
-#[must_use]
-pub fn spans(lanes: &Lanes, subject: Subject) -> &[Span] {
-    match subject {
-        Subject::Task(task) => lanes.task(task),
-        Subject::Core(core) => lanes.core(core),
+        Some((row, lanes::at(lanes.of(row.subject).spans(), at)))
     }
 }
 

@@ -99,6 +99,21 @@ impl TimeScale {
         .clamped()
     }
 
+    /// Shows what lies between two instants, as far as one may look so closely.
+    #[must_use]
+    pub fn showing(self, from: Tick, to: Tick) -> TimeScale {
+        let shown = to.since(from) as f64 / self.width_px;
+        let ns_per_px = shown.clamp(MIN_NS_PER_PX.min(self.widest()), self.widest());
+        // Too little is shown in the middle of what can be.
+        let more = ((ns_per_px - shown) * self.width_px).max(0.0);
+        TimeScale {
+            start_ns: from.0 as f64 - more / 2.0,
+            ns_per_px,
+            ..self
+        }
+        .clamped()
+    }
+
     /// Moves the window so that its content moves `dx` pixels to the right.
     #[must_use]
     pub fn panned(self, dx: f64) -> TimeScale {

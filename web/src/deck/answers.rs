@@ -48,6 +48,7 @@ impl Deck {
     fn take(&self, number: u32, update: Update) {
         match update {
             Update::Knobs(knobs) => self.dispatch(Action::Knobs(knobs)),
+            Update::Lines(lines) => self.0.stage.update(|play| play.lines = lines),
             Update::Restarted => {
                 let cores = self.0.told.borrow().config.cores;
                 self.0.stage.update(|play| {

@@ -82,7 +82,9 @@ pub fn show(view: View, model: &Model) -> Html {
     let (snapshot, lit, revision) = (model.snapshot.clone(), model.lit, model.revision);
     match view {
         View::Timeline => html! {
-            <Timeline key="timeline" {snapshot} {lit} {revision} by={model.by} theme={model.theme} />
+            <Timeline
+                key="timeline" {snapshot} {lit} {revision} by={model.by} theme={model.theme} chosen={model.chosen}
+            />
         },
         View::EventLoop => html! { <EventLoop key="loop" {snapshot} {lit} /> },
         View::Queue => html! { <Queues key="queue" {snapshot} {lit} {revision} /> },

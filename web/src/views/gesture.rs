@@ -72,13 +72,15 @@ impl Gesture {
 
     /// A pointer goes up.
     pub fn up(&mut self, deck: &Deck, area: &Element, event: &Event) {
-        let Some((event, x, _)) = pointer(area, event) else {
+        let Some((event, x, y)) = pointer(area, event) else {
             return;
         };
         let single = self.down.len() == 1;
         self.down.retain(|(id, _)| *id != event.pointer_id());
         if single && !self.holds && self.moved_px < STILL_PX && event.type_() == "pointerup" {
             seek(deck, x);
+            let at = deck.stage().read(|play| play.scale.tick(x));
+            deck.choose_at(y - AXIS_PX, at, event.shift_key());
         }
         self.holds = false;
     }

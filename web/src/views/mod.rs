@@ -1,11 +1,14 @@
 //! The views of one instant.
 
+mod chosen;
 mod event_loop;
 mod gesture;
 mod lane_list;
+mod minimap;
 mod paint;
 mod palette;
 mod queues;
+mod search;
 mod table_view;
 mod timeline;
 

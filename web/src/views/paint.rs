@@ -2,14 +2,15 @@
 
 use interleave_trace::{TaskId, Tick};
 use interleave_view::bars::{
-    AXIS_PX, BAR_PX, BAR_TOP, Bar, LABEL_PX, MARK_ROOM_PX, MARKED_BAR_PX, MOST_ARROWS, ROW_PX,
-    TICK_PX,
+    self, AXIS_PX, BAR_PX, BAR_TOP, Bar, LABEL_PX, MARK_ROOM_PX, MARKED_BAR_PX, MOST_ARROWS,
+    ROW_PX, TICK_PX,
 };
+use interleave_view::detail::Piece;
 use interleave_view::lanes::{self, Span, State};
 use interleave_view::marks::{self, Kind, Mark};
-use interleave_view::rows::{self, By, Subject};
+use interleave_view::rows::{By, Subject};
 use interleave_view::{Language, Look, words};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 use super::palette::{Palette, context_of};
 use crate::browser;
@@ -17,6 +18,11 @@ use crate::stage::Play;
 
 /// A pointer this near to a mark touches it.
 const MARK_REACH_PX: f64 = 6.0;
+
+/// Of rows beyond the edges of the window so much is painted, for whoever scrolls.
+const BEYOND_PX: f64 = 300.0;
+/// More arrows than this in one window are not even looked through for those of the task that is lit.
+const MOST_LOOKED_AT: usize = 20_000;
 
 /// Everything that painting needs.
 struct Easel<'a> {
@@ -27,41 +33,66 @@ struct Easel<'a> {
     height: f64,
 }
 
-/// Paints the whole timeline.
-pub fn timeline(canvas: &HtmlCanvasElement, play: &Play, palette: &Palette) {
-    let (width, height) = (
-        f64::from(canvas.client_width()),
-        f64::from(canvas.client_height()),
-    );
-    let Some(context) = context_of(canvas).filter(|_| width > 0.0) else {
-        return;
-    };
+/// The part of the timeline that is in sight: its upper edge and its height, on a grid, so that scrolling changes it
+/// seldom. A canvas of hundreds of rows would be slow to clear and large to keep.
+fn in_sight(area: &Element) -> (f64, f64) {
+    let place = area.get_bounding_client_rect();
+    let window = browser::window().inner_height().ok();
+    let window = window.and_then(|height| height.as_f64()).unwrap_or(1000.0);
+    let grid = |y: f64| (y / BEYOND_PX).floor() * BEYOND_PX;
+    let top = grid(-place.top() - BEYOND_PX).clamp(0.0, place.height());
+    let bottom = grid(window - place.top() + 2.0 * BEYOND_PX).clamp(top, place.height());
+    (top, bottom - top)
+}
+
+/// Makes a canvas as sharp as the screen, and empties it.
+pub fn fit(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d, size: (f64, f64)) {
     let density = browser::window().device_pixel_ratio().max(1.0);
-    let pixels = ((width * density) as u32, (height * density) as u32);
+    let pixels = ((size.0 * density) as u32, (size.1 * density) as u32);
     if (canvas.width(), canvas.height()) != pixels {
         canvas.set_width(pixels.0);
         canvas.set_height(pixels.1);
     }
     // A scale of positive numbers is never refused.
     let _ = context.set_transform(density, 0.0, 0.0, density, 0.0, 0.0);
-    context.clear_rect(0.0, 0.0, width, height);
+    context.clear_rect(0.0, 0.0, size.0, size.1);
+}
+
+/// Paints what is in sight of the timeline.
+pub fn timeline(canvas: &HtmlCanvasElement, area: &Element, play: &Play, palette: &Palette) {
+    let (top, height) = in_sight(area);
+    let style = canvas.style();
+    for (name, value) in [("top", top), ("height", height)] {
+        let _ = style.set_property(name, &format!("{}px", value as i32));
+    }
+    let width = f64::from(area.client_width());
+    let Some(context) = context_of(canvas).filter(|_| width > 0.0) else {
+        return;
+    };
+    fit(canvas, &context, (width, height));
+    let _ = context.translate(0.0, -top);
     context.set_font(&palette.font);
     let easel = Easel {
         context,
         play,
         palette,
         width,
-        height,
+        height: top + height,
     };
     easel.axis();
     for (y, row) in play.rows.iter() {
-        easel.row(y + AXIS_PX, row.subject, row.inner);
+        let y = y + AXIS_PX;
+        if y + ROW_PX > top && y < top + height {
+            easel.row(y, row.subject, row.inner);
+        }
     }
     if play.by == By::Task {
         easel.arrows();
         easel.marks();
     }
+    easel.chosen();
     easel.future();
+    easel.found();
     easel.playhead();
 }
 
@@ -88,35 +119,36 @@ impl Easel<'_> {
     }
 
     fn row(&self, y: f64, subject: Subject, inner: bool) {
-        let scale = &self.play.scale;
-        let (from, to) = scale.window();
-        let least_ns = scale.ns_per_px().ceil() as u64;
-        let lanes = &self.play.recording.lanes;
+        let lane = self.play.recording.lanes.of(subject);
         let lit = match subject {
             Subject::Task(task) => self.play.lit.is_none_or(|lit| lit == task),
             Subject::Core(_) => true,
         };
-        for span in lanes::visible(rows::spans(lanes, subject), from, to, least_ns) {
+        for (piece, bar) in bars::row(lane, y, inner, &self.play.scale, self.play.duration()) {
             let dim = match subject {
-                Subject::Core(_) => self.play.lit.is_some_and(|lit| lit != span.task),
+                Subject::Core(_) => self.play.lit.is_some_and(|lit| lit != piece.span.task),
                 Subject::Task(_) => !lit,
             };
             self.context.set_global_alpha(if dim { 0.35 } else { 1.0 });
-            self.span(y, &span, inner, subject);
+            self.piece(&piece, bar, subject);
         }
         self.context.set_global_alpha(1.0);
     }
 
-    fn span(&self, y: f64, span: &Span, inner: bool, subject: Subject) {
-        let scale = &self.play.scale;
-        let bar = Bar::of(span, y, inner, scale, self.play.duration());
+    fn piece(&self, piece: &Piece, bar: Bar, subject: Subject) {
+        let Piece {
+            span,
+            look,
+            several,
+        } = piece;
+        let look = *look;
         let Bar {
             left,
             top,
             width,
             height: high,
         } = bar;
-        let look = span.state.look();
+        let scale = &self.play.scale;
         let context = &self.context;
         let color = self.palette.color(look);
         match look {
@@ -168,7 +200,7 @@ impl Easel<'_> {
                 return;
             }
         }
-        if width >= LABEL_PX && look != Look::Sleeping {
+        if !several && width >= LABEL_PX && look != Look::Sleeping {
             self.label(
                 span,
                 left.max(0.0),
@@ -281,6 +313,9 @@ impl Easel<'_> {
         let first = arrows.partition_point(|arrow| arrow.at < from);
         let last = arrows.partition_point(|arrow| arrow.at <= to);
         let few = last - first <= MOST_ARROWS;
+        if last - first > MOST_LOOKED_AT {
+            return;
+        }
         for arrow in &arrows[first..last] {
             let lit = self
                 .play
@@ -324,6 +359,49 @@ impl Easel<'_> {
         context.line_to(x - 3.5, end + tip);
         context.line_to(x + 3.5, end + tip);
         context.fill();
+    }
+
+    /// A frame around what was asked about.
+    fn chosen(&self) {
+        let Some(chosen) = self.play.chosen else {
+            return;
+        };
+        let Some(middle) = bar_middle(self.play, chosen.task) else {
+            return;
+        };
+        let scale = &self.play.scale;
+        let left = scale.x(chosen.from).max(-4.0);
+        let right = scale.x(chosen.to).min(self.width + 4.0);
+        self.context.set_stroke_style_str(&self.palette.accent);
+        self.context.set_line_width(2.0);
+        let top = middle - BAR_PX / 2.0 - 2.0;
+        self.context
+            .stroke_rect(left - 1.0, top, (right - left).max(2.0) + 2.0, BAR_PX + 4.0);
+    }
+
+    /// What was searched for: a tick on the axis and a wedge above the bar; the one at the playhead is larger.
+    fn found(&self) {
+        let scale = &self.play.scale;
+        let (from, to) = scale.window();
+        let trace = &self.play.recording.trace;
+        let matches = &self.play.matches;
+        let here = matches.at(self.play.moment);
+        let here = here.and_then(|place| matches.event(place, trace));
+        let least_ns = (scale.ns_per_px() * 3.0) as u64;
+        self.context.set_fill_style_str(&self.palette.found);
+        for event in matches.between(trace, from, to, least_ns).chain(here) {
+            let x = scale.x(event.at);
+            let size = if here == Some(event) { 7.0 } else { 4.0 };
+            self.context.fill_rect(x - 0.75, AXIS_PX - 9.0, 1.5, 9.0);
+            if let Some(middle) = bar_middle(self.play, event.task) {
+                let tip = middle - BAR_PX / 2.0 + 1.0;
+                self.context.begin_path();
+                self.context.move_to(x, tip);
+                self.context.line_to(x - size, tip - size * 1.4);
+                self.context.line_to(x + size, tip - size * 1.4);
+                self.context.fill();
+            }
+        }
     }
 
     /// What has not happened yet at the playhead steps back.

@@ -32,6 +32,8 @@ pub struct Palette {
     ended: String,
     hatch: Option<CanvasPattern>,
     dots: Option<CanvasPattern>,
+    /// What was searched for, and is there.
+    pub found: String,
     /// The font of labels.
     pub font: String,
 }
@@ -62,12 +64,24 @@ impl Palette {
             sleeping: read("--sleeping"),
             device: read("--device"),
             ended: read("--faint"),
+            found: read("--focus"),
             hatch: hatch(&waiting),
             dots: dots(&gil),
             waiting,
             gil,
             font: format!("11px {family}"),
         }
+    }
+
+    /// The palette as it was read before, or read anew where colours have changed since.
+    pub fn kept<'a>(
+        kept: &'a mut Option<(u32, Palette)>,
+        colours: u32,
+        element: &Element,
+    ) -> &'a Palette {
+        kept.take_if(|(read, _)| *read != colours);
+        let (_, palette) = kept.get_or_insert_with(|| (colours, Palette::of(element)));
+        palette
     }
 
     /// The colour of a state.

@@ -3,22 +3,25 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use interleave_trace::{Snapshot, TaskId};
+use interleave_trace::{Moment, Snapshot, TaskId};
 use interleave_view::rows::By;
 use interleave_view::{Label, Language};
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
+use super::chosen::Chosen;
 use super::gesture::Gesture;
 use super::lane_list::LaneList;
+use super::minimap::Map;
 use super::palette::Palette;
+use super::search::Search;
 use super::{frame, nothing, paint};
-use crate::browser::{Listener, Resized};
+use crate::browser::{self, Listener, Resized};
 use crate::deck::Deck;
 use crate::keys;
 use crate::parts::{Icon, icon, use_deck, use_language};
 use crate::shared::Shared;
-use crate::stage::Play;
+use crate::stage::{self, Play};
 use crate::theme::Theme;
 
 /// Properties of [`Timeline`].
@@ -34,6 +37,8 @@ pub struct TimelineProps {
     pub by: By,
     /// The colours.
     pub theme: Theme,
+    /// The part of it whose story is told.
+    pub chosen: Option<stage::Chosen>,
 }
 
 /// The view.
@@ -64,6 +69,10 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     let inside = html! {
         <>
             { legend(language) }
+            if !empty {
+                <Search moment={props.snapshot.as_ref().map_or(Moment(0), |snapshot| snapshot.moment)} revision={props.revision} />
+                <Map theme={props.theme} />
+            }
             if empty { { nothing(Label::NoTimeline, language) } }
             <div class="lanes" ref={area}>
                 <canvas ref={canvas} aria-hidden="true" />
@@ -72,6 +81,9 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 />
                 <div class="hint" ref={hint} aria-hidden="true" />
             </div>
+            if let Some(chosen) = props.chosen {
+                <Chosen {chosen} revision={props.revision} />
+            }
         </>
     };
     frame(Label::Timeline, "timeline", language, tools, inside)
@@ -136,16 +148,19 @@ fn paint_with(
     canvas: NodeRef,
     hint: NodeRef,
 ) -> crate::stage::Painter {
-    let palette = RefCell::new(None);
+    let palette: RefCell<Option<(u32, Palette)>> = RefCell::default();
     deck.stage().paint_with(move |play| {
         let Some(canvas) = canvas.cast::<HtmlCanvasElement>() else {
             return;
         };
         let mut palette = palette.borrow_mut();
-        let palette = palette.get_or_insert_with(|| Palette::of(&canvas));
-        paint::timeline(&canvas, play, palette);
+        let palette = Palette::kept(&mut palette, play.colours, &canvas);
+        let Some(area) = canvas.parent_element() else {
+            return;
+        };
+        paint::timeline(&canvas, &area, play, palette);
         if let Some(hint) = hint.cast::<HtmlElement>() {
-            show_hint(&hint, play, language, f64::from(canvas.client_width()));
+            show_hint(&hint, play, language, f64::from(area.client_width()));
         }
     })
 }
@@ -179,6 +194,11 @@ fn hands_on(deck: &Deck, area: &Element) -> (Vec<Listener>, Resized) {
         on("pointercancel", Gesture::up),
         on("pointerleave", Gesture::left),
         on("wheel", Gesture::wheel),
+        {
+            // Of many rows only those in sight are painted.
+            let deck = deck.clone();
+            Listener::inside(&browser::window(), "scroll", move |_| deck.stage().ask())
+        },
     ];
     let resized = {
         let (deck, area) = (deck.clone(), area.clone());

@@ -183,26 +183,6 @@ fn the_span_at_an_instant_is_found() {
 }
 
 #[test]
-fn what_is_painted_does_not_grow_with_the_run() {
-    let spans: Vec<Span> = (0..1_000_000)
-        .map(|n| Span {
-            start: Tick(n * 10),
-            end: Tick(n * 10 + 10),
-            task: TaskId(0),
-            state: if n % 2 == 0 {
-                State::Ready
-            } else {
-                State::Running(CoreId(0))
-            },
-        })
-        .collect();
-    let painted = visible(&spans, Tick(0), Tick(10_000_000), 10_000).count();
-    assert!(painted <= 1_001, "{painted}");
-    let all: Vec<Span> = visible(&spans, Tick(95), Tick(125), 1).collect();
-    assert_eq!(all, spans[9..=12]);
-}
-
-#[test]
 fn events_about_unknown_tasks_do_no_harm() {
     let lanes = lanes(
         &[],

@@ -3,9 +3,10 @@
 use interleave_trace::{Tick, Trace};
 
 use crate::bars::{
-    AXIS_PX, BAR_PX, BAR_TOP, Bar, LABEL_PX, MARK_ROOM_PX, MARKED_BAR_PX, MOST_ARROWS, ROW_PX,
-    TICK_PX,
+    self, AXIS_PX, BAR_PX, BAR_TOP, Bar, LABEL_PX, MARK_ROOM_PX, MARKED_BAR_PX, MOST_ARROWS,
+    ROW_PX, TICK_PX,
 };
+use crate::detail::Piece;
 use crate::lanes::{self, Arrow, Look, Span, State};
 use crate::marks::{self, Kind, Mark};
 use crate::rows::{self, By, Rows, Subject};
@@ -158,12 +159,13 @@ impl Easel<'_> {
     }
 
     fn row(&self, to: &mut Writer, y: f64, subject: Subject, inner: bool) {
-        let (from, until) = self.scale.window();
-        let least_ns = self.scale.ns_per_px().ceil() as u64;
-        let spans = rows::spans(self.scene.lanes, subject);
-        for span in lanes::visible(spans, from, until, least_ns) {
-            let bar = Bar::of(&span, y, inner, &self.scale, self.duration);
-            let look = span.state.look();
+        let lane = self.scene.lanes.of(subject);
+        for (piece, bar) in bars::row(lane, y, inner, &self.scale, self.duration) {
+            let Piece {
+                span,
+                look,
+                several,
+            } = piece;
             if look == Look::Ended {
                 let class = if span.state.is_cut_short() {
                     "bad"
@@ -182,7 +184,7 @@ impl Easel<'_> {
                 continue;
             }
             fill(to, bar, look);
-            if bar.width >= LABEL_PX && look != Look::Sleeping {
+            if !several && bar.width >= LABEL_PX && look != Look::Sleeping {
                 self.about(to, &span, bar);
             }
         }

@@ -201,6 +201,19 @@ labels! {
     CoreIdle: "idle", "쉬는 중";
     NoTimeline: "Run the program, and every thread gets a line here.", "프로그램을 실행하면 스레드마다 줄이 하나씩 생깁니다.";
 
+    Minimap: "The whole run", "실행 전체";
+    ShownPart: "The part that is shown", "보이는 부분";
+    ShownFrom: "Where the part that is shown begins", "보이는 부분의 시작";
+    ShownTo: "Where the part that is shown ends", "보이는 부분의 끝";
+    SearchRun: "Search the run", "실행에서 찾기";
+    SearchHint: "Task, operation, variable, line 12, output", "태스크, 연산, 변수, 줄 12, 출력";
+    NextMatch: "Next match (Enter)", "다음 결과 (Enter)";
+    PreviousMatch: "Previous match (Shift Enter)", "이전 결과 (Shift Enter)";
+    SpanStory: "Tell what a task does here", "여기서 태스크가 한 일 보기";
+    SpanKeys: "The part before or after it", "그 앞이나 뒤의 구간";
+    PreviousSpan: "The part before", "앞 구간";
+    NextSpan: "The part after", "다음 구간";
+
     // The event loop.
     CallStack: "Call stack", "호출 스택";
     ReadyQueue: "Ready queue", "준비 큐";

@@ -16,10 +16,12 @@ mod finding;
 mod label;
 mod mark;
 pub mod message;
+mod operation;
 mod priority;
 mod python;
 mod reason;
 mod story;
+mod stretch;
 
 pub use cause::{cause, condition};
 pub use check::{
@@ -30,10 +32,12 @@ pub use ending::{cycle, ending, limit, tally};
 pub use finding::{finding, finding_kind, line, spot};
 pub use label::Label;
 pub use mark::mark;
+pub use operation::operation;
 pub use priority::priority;
 pub use python::{Deviation, PythonList};
 pub use reason::{activity, core, doing, pending, reason, sentence, state, subject};
 pub use story::story;
+pub use stretch::{Told, event, happened, stretch};
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};
 

@@ -142,7 +142,8 @@ fn on_line(language: Language, line: u32, part: &str) -> String {
     }
 }
 
-fn part(language: Language, trace: &Trace, event: &Event) -> String {
+/// What a task did, without its name; empty for what goes without saying.
+pub(super) fn part(language: Language, trace: &Trace, event: &Event) -> String {
     let value = |brief: Brief| match brief {
         Brief::Int(number) => number.to_string(),
         Brief::Text(text) => trace.text(text).to_owned(),

@@ -280,6 +280,29 @@ pub const EXPERIMENTS: &[Experiment] = &[
         ],
     },
     Experiment {
+        name: "frames",
+        title: "A frame of the timeline",
+        about: "A hundred lanes of a million spans, 2,000 pixels wide: where every bar of one frame stands, from far away and from near by turns. Painting is not part of it.",
+        unit: Unit::MicrosecondsEach("frame"),
+        reference: None,
+        contenders: &[
+            ours(
+                "ours, native",
+                Ours,
+                &["frames"],
+                1_000_000,
+                &[AtMost(4_000.0)],
+            ),
+            ours(
+                "ours, wasm",
+                Wasm,
+                &["frames"],
+                1_000_000,
+                &[AtMost(4_000.0)],
+            ),
+        ],
+    },
+    Experiment {
         name: "trace",
         title: "Size of a trace",
         about: "The same recording: what an event occupies, and what with the tables of names and texts that events refer to.",
