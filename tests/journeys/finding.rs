@@ -25,16 +25,14 @@ async fn a_word_is_found_and_gone_to() {
         page.press('/').await?;
         page.wait_until("the focus", "document.activeElement.id === 'search'")
             .await?;
-        page.type_into("#search", "kant takes").await?;
+        page.type_into("#search", "takes forks").await?;
         let count = "Number(document.querySelector('.search output').textContent) > 0";
         page.wait_until("matches", count).await?;
         page.press(Key::Enter).await?;
         page.wait_text(".search output", "1 / ").await?;
-        page.wait_text(".search .found", "Kant, line ").await?;
-        page.wait_text(".search .found", "takes forks[").await?;
+        page.wait_text(".search .found", ": takes forks[").await?;
         page.wait_for(".code .line.pointed").await?;
-        page.wait_for("#timeline [data-task=Kant] .badge.lit")
-            .await?;
+        page.wait_for("#timeline .badge.lit").await?;
         page.press(Key::Enter).await?;
         page.wait_text(".search output", "2 / ").await?;
         page.click(".search [aria-label^=Previous]").await?;

@@ -50,7 +50,9 @@ impl Deck {
     /// Asks what a task did during the span at an instant; `further` asks for what is chosen already as well.
     pub fn choose_span(&self, task: TaskId, at: Tick, further: bool) {
         let chosen = self.stage().read(|play| {
-            let span = *lanes::at(play.recording.lanes.task(task), at)?;
+            // Who is not there yet tells how it begins.
+            let spans = play.recording.lanes.task(task);
+            let span = *lanes::at(spans, at).or(spans.first())?;
             let before = play.chosen.filter(|chosen| further && chosen.task == task);
             let chosen = chosen(play, &span);
             Some(before.map_or(chosen, |before| Chosen {
