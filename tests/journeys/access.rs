@@ -45,6 +45,21 @@ async fn look_at_everything(page: &Page, language: &str) -> Result {
         page.wait_gone("#status[data-state=ready]").await?;
         judge(page, lesson, &mut found).await?;
     }
+    page.click("[data-do=compare]").await?;
+    page.wait_for("#differences tbody tr").await?;
+    judge(page, "two runs", &mut found).await?;
+    page.click("[data-do=compare-end]").await?;
+    page.evaluate("document.querySelector('#table [data-seat=Hume]').focus() === undefined")
+        .await?;
+    page.press('s').await?;
+    page.wait_for(".told").await?;
+    page.set_value("#search", "waits").await?;
+    page.wait_until(
+        "matches",
+        "Number(document.querySelector('.search output').textContent) > 0",
+    )
+    .await?;
+    judge(page, "the story of a span", &mut found).await?;
     page.click("[data-do=take-over]").await?;
     page.wait_for("#player .offer").await?;
     judge(page, "the player", &mut found).await?;

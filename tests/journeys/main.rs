@@ -8,6 +8,7 @@ mod page;
 mod session;
 
 mod access;
+mod comparing;
 mod editing;
 mod embedding;
 mod finding;

@@ -5,7 +5,6 @@ use interleave_lessons::{Lesson, all, find};
 use interleave_playground::share::State;
 use interleave_view::Language;
 use js_sys::{Array, Function, Reflect, Uint8Array};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -16,8 +15,11 @@ use web_sys::{
 use crate::browser;
 use crate::model::Place;
 
-/// Changes whenever [`State`] does. A link of another version says so.
-const VERSION: u8 = 1;
+/// Changes whenever [`State`] does. A link of a version that is not known says so.
+const VERSION: u8 = 2;
+/// Before runs could be compared: the state ends before what it is compared with. Links without that are still of this
+/// version.
+const ALONE: u8 = 1;
 /// Longest link that is read, in characters.
 const MAX_CHARACTERS: usize = 150_000;
 /// Most bytes that a link may unfold to.
@@ -172,11 +174,19 @@ fn plain(text: &str) -> Result<String, Trouble> {
     Ok(source.into())
 }
 
-async fn write(state: &impl Serialize) -> Result<String, JsValue> {
-    let bytes = postcard::to_allocvec(state).unwrap_or_default();
+async fn write(state: &State) -> Result<String, JsValue> {
+    let mut bytes = postcard::to_allocvec(state).unwrap_or_default();
+    let version = match state.beside {
+        Some(_) => VERSION,
+        None => {
+            // What is left out is one byte that says that there is none.
+            bytes.pop();
+            ALONE
+        }
+    };
     let packed = all_of(&through("CompressionStream", &bytes)?, usize::MAX).await?;
     let mut text = String::with_capacity(packed.len() + 5);
-    text.push(char::from(VERSION));
+    text.push(char::from(version));
     text.extend(checksum(&bytes).map(char::from));
     text.extend(packed.into_iter().map(char::from));
     let text = browser::window().btoa(&text)?;
@@ -193,12 +203,12 @@ async fn read(text: &str) -> Result<State, Trouble> {
         .map_err(|_| Trouble::Damaged)?;
     let bytes: Vec<u8> = text.chars().map(|character| character as u8).collect();
     let (&version, rest) = bytes.split_first().ok_or(Trouble::Damaged)?;
-    if version != VERSION {
+    if !matches!(version, ALONE | VERSION) {
         return Err(Trouble::OtherVersion);
     }
     let (sum, packed) = rest.split_at_checked(4).ok_or(Trouble::Damaged)?;
     let stream = through("DecompressionStream", packed).map_err(|_| Trouble::Damaged)?;
-    let bytes = all_of(&stream, MAX_BYTES)
+    let mut bytes = all_of(&stream, MAX_BYTES)
         .await
         .map_err(|_| Trouble::Damaged)?;
     if bytes.len() > MAX_BYTES {
@@ -206,6 +216,9 @@ async fn read(text: &str) -> Result<State, Trouble> {
     }
     if checksum(&bytes) != sum {
         return Err(Trouble::Damaged);
+    }
+    if version == ALONE {
+        bytes.push(0);
     }
     let state: State = postcard::from_bytes(&bytes).map_err(|_| Trouble::Damaged)?;
     state.bounded().ok_or(Trouble::TooLong)

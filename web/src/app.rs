@@ -10,7 +10,9 @@ use crate::deck::{self, Deck};
 use crate::embed;
 use crate::keys;
 use crate::model::{Model, Place};
-use crate::parts::{Bench, Header, Help, Home, Scene, Share, Story, Transport, TroubleNote};
+use crate::parts::{
+    Bench, Header, Help, Home, Pair, Scene, Share, Story, Transport, TroubleNote,
+};
 use crate::theme::Theme;
 
 /// Properties of [`App`].
@@ -98,6 +100,9 @@ fn body(model: &Model) -> Html {
     }
     html! {
         <>
+            if model.beside.is_some() {
+                <Pair model={model.clone()} />
+            } else {
             <main class="desk">
                 if !model.embedded {
                     <Story lesson={model.lesson.clone()} choice={model.choice} />
@@ -105,6 +110,7 @@ fn body(model: &Model) -> Html {
                 <Bench model={model.clone()} />
                 <Scene model={model.clone()} />
             </main>
+            }
             <Transport playing={model.playing} speed={model.speed} embedded={model.embedded} />
         </>
     }

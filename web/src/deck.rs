@@ -1,10 +1,12 @@
 //! Everything that a person can do to the page, in one place: each control calls one of these.
 
 mod answers;
+mod beside;
 mod hand;
 mod opening;
 mod searching;
 
+pub use beside::{SIDES, beside_of};
 pub use opening::address_of;
 
 use std::cell::{Cell, RefCell};
@@ -18,7 +20,7 @@ use interleave_trace::{Moment, TaskId, Tick};
 use interleave_view::Language;
 use interleave_view::rows::By;
 use wasm_bindgen_futures::spawn_local;
-use yew::UseReducerDispatcher;
+use yew::{AttrValue, UseReducerDispatcher};
 
 use crate::address::{self, Trouble};
 use crate::compiler::Compiler;
@@ -70,6 +72,8 @@ struct Inner {
     /// What may happen next, when the reader chooses.
     offers: RefCell<Vec<Choice>>,
     history: opening::History,
+    /// Whether this is the second one of two runs side by side.
+    second: bool,
 }
 
 /// The handle that components share. Equal to itself only.
@@ -85,6 +89,10 @@ impl PartialEq for Deck {
 impl Deck {
     /// Starts the worker; nothing is loaded yet.
     pub fn new(dispatch: UseReducerDispatcher<Model>, lesson: &'static Lesson) -> Self {
+        Self::with(dispatch, lesson, false)
+    }
+
+    fn with(dispatch: UseReducerDispatcher<Model>, lesson: &'static Lesson, second: bool) -> Self {
         let told = Told {
             lesson,
             source: lesson.program.into(),
@@ -117,6 +125,7 @@ impl Deck {
                 drafts: Cell::new(0),
                 offers: RefCell::default(),
                 history: opening::History::default(),
+                second,
             }
         }));
         let weak = Rc::downgrade(&deck.0);
@@ -131,6 +140,14 @@ impl Deck {
     /// What moves.
     pub fn stage(&self) -> &Stage {
         &self.0.stage
+    }
+
+    /// The identifier of a part of the page: of two runs side by side, each has parts of its own.
+    pub fn id(&self, name: &str) -> AttrValue {
+        match self.0.second {
+            true => format!("{name}-b").into(),
+            false => name.to_owned().into(),
+        }
     }
 
     // The lesson and the program.
@@ -298,7 +315,7 @@ impl Deck {
     pub fn to_end(&self) {
         self.0.stage.update(|play| {
             play.playing = false;
-            play.go(play.duration());
+            play.go(play.extent());
             play.scale = play.scale.following(play.now);
         });
     }

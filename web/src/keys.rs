@@ -60,7 +60,7 @@ fn is_spoken_for(event: &KeyboardEvent) -> bool {
     match target.tag_name().as_str() {
         "TEXTAREA" | "SELECT" | "CODE-EDITOR" => true,
         // A question mark may be searched for.
-        "INPUT" if target.id() == SEARCH => key != "Escape",
+        "INPUT" if target.get_attribute("type").as_deref() == Some("search") => key != "Escape",
         "INPUT" => !matches!(key.as_str(), "?" | "Escape"),
         "BUTTON" | "A" | "SUMMARY" => matches!(key.as_str(), " " | "Enter"),
         _ => false,

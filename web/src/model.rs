@@ -5,6 +5,7 @@ use std::rc::Rc;
 use interleave_engine::Config;
 use interleave_lessons::{Lesson, View};
 use interleave_playground::findings::Finding;
+use interleave_playground::share::Beside;
 use interleave_playground::{Diagnostic, Turn};
 use interleave_program::Knob;
 use interleave_trace::snapshot::RunStatus;
@@ -124,6 +125,8 @@ pub struct Model {
     pub trouble: Option<Trouble>,
     /// Whether the page is part of another one.
     pub embedded: bool,
+    /// The run to compare with.
+    pub beside: Option<Rc<Beside>>,
 }
 
 /// A change.
@@ -183,6 +186,8 @@ pub enum Action {
     Light(Option<TaskId>),
     /// Tells the story of a part of the timeline.
     Choose(Option<Chosen>),
+    /// Another run is put beside this one, or is another one than before; or this one is alone.
+    Beside(Option<Rc<Beside>>),
     /// Points to a line.
     Point(u32),
     /// Answers the lesson's question.
@@ -211,6 +216,8 @@ pub struct Opened {
     pub schedule: Rc<str>,
     /// Whether the reader chooses afterwards.
     pub by_hand: bool,
+    /// The run to compare with.
+    pub beside: Option<Rc<Beside>>,
 }
 
 impl Model {
@@ -251,6 +258,7 @@ impl Model {
             share: false,
             trouble: None,
             embedded: false,
+            beside: None,
         }
     }
 
@@ -266,6 +274,7 @@ impl Model {
             by: opened.by,
             schedule: opened.schedule,
             by_hand: opened.by_hand,
+            beside: opened.beside,
             ..Self::new(self.language, self.theme, opened.lesson, opened.config)
         };
         opened.begin();
@@ -380,6 +389,7 @@ impl Reducible for Model {
             Action::Rows(by) => next.by = by,
             Action::Light(task) => next.lit = task,
             Action::Choose(chosen) => next.chosen = chosen,
+            Action::Beside(beside) => next.beside = beside,
             Action::Point(line) => next.line = Some(line),
             Action::Answer(choice) => next.choice = Some(choice),
             Action::Help(help) => next.help = help,

@@ -2,7 +2,7 @@
 //! component state, and one animation-frame loop paints it.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use interleave_program::Lines;
 use interleave_trace::{Moment, TaskId, Tick, Trace, TraceChunk};
@@ -103,6 +103,10 @@ pub struct Play {
     pub colours: u32,
     /// Set from when a run begins anew until it is complete or the reader moves the playhead.
     anchor: Option<Anchor>,
+    /// How long the run beside this one is, on the same axis of time.
+    beside: Option<Tick>,
+    /// Whether that other run's stage says where the playhead begins.
+    led: bool,
     last_frame_ms: Option<f64>,
 }
 
@@ -127,6 +131,8 @@ impl Play {
             chosen: None,
             colours: 0,
             anchor: None,
+            beside: None,
+            led: false,
             last_frame_ms: None,
         }
     }
@@ -136,9 +142,9 @@ impl Play {
         self.recording.trace.duration()
     }
 
-    /// How long the axis of time is.
+    /// How long the axis of time is: two runs side by side share one.
     pub fn extent(&self) -> Tick {
-        self.duration()
+        self.duration().max(self.beside.unwrap_or_default())
     }
 
     /// An instant of the run as its clock shows it.
@@ -149,18 +155,20 @@ impl Play {
 
     /// How far the playhead has come, from 0 to 1.
     pub fn share(&self) -> f64 {
-        self.now.0 as f64 / (self.duration().0 as f64).max(1.0)
+        self.now.0 as f64 / (self.extent().0 as f64).max(1.0)
     }
 
     /// Whether the playhead is at the end of the run.
     pub fn at_end(&self) -> bool {
-        self.complete && self.moment >= self.recording.trace.end()
+        self.complete
+            && self.moment >= self.recording.trace.end()
+            && self.now >= self.beside.unwrap_or_default()
     }
 
     /// Puts the playhead on an instant.
     pub fn go(&mut self, at: Tick) {
         self.anchor = None;
-        self.now = at.min(self.duration());
+        self.now = at.min(self.extent());
         self.moment = self.recording.trace.moment_at(self.now);
     }
 
@@ -173,15 +181,15 @@ impl Play {
 
     /// Forgets the run, keeping in mind where the playhead stood.
     pub fn restart(&mut self) {
-        let anchor = self
-            .anchor
-            .unwrap_or(if self.moment == Moment(0) || self.playing {
-                Anchor::Start
-            } else if self.at_end() {
-                Anchor::End
-            } else {
-                Anchor::Stay
-            });
+        let anchor = self.anchor.unwrap_or(if self.led {
+            Anchor::Stay
+        } else if self.moment == Moment(0) || self.playing {
+            Anchor::Start
+        } else if self.at_end() {
+            Anchor::End
+        } else {
+            Anchor::Stay
+        });
         self.anchor = Some(anchor);
         self.recording = Recording::default();
         self.lay_out_rows();
@@ -190,7 +198,7 @@ impl Play {
         self.matches = Matches::default();
         self.searched += 1;
         self.chosen = None;
-        self.scale = TimeScale::fit(Tick(0), self.scale.width_px());
+        self.scale = self.scale.resized(self.extent(), self.scale.width_px());
         self.moment = Moment(0);
         if anchor == Anchor::Start {
             self.now = Tick(0);
@@ -199,6 +207,9 @@ impl Play {
 
     /// Puts the playhead back to the start, for a program that has nothing to do with the one before.
     pub fn rewind(&mut self) {
+        if self.led {
+            return;
+        }
         self.playing = false;
         self.anchor = Some(Anchor::Start);
         self.now = Tick(0);
@@ -219,15 +230,20 @@ impl Play {
         if self.recording.trace.tasks().len() > tasks {
             self.lay_out_rows();
         }
-        self.scale = self.scale.resized(self.duration(), self.scale.width_px());
+        self.scale = self.scale.resized(self.extent(), self.scale.width_px());
     }
 
     /// The run has ended: the playhead goes where it stood before, if that was not the start.
     pub fn finish(&mut self) {
         self.complete = true;
         match self.anchor.take() {
+            Some(Anchor::Stay) if self.led && self.now == Tick(0) => {}
+            // The run beside this one has moved the playhead to where there was nothing yet.
+            None | Some(Anchor::Start) if self.beside.is_some() && self.now > Tick(0) => {
+                self.go(self.now);
+            }
             None | Some(Anchor::Start) => {}
-            Some(Anchor::End) => self.go(self.duration()),
+            Some(Anchor::End) => self.go(self.extent()),
             Some(Anchor::Stay) => self.go(self.now),
             Some(Anchor::At(moment)) => self.go_to_event(moment),
         }
@@ -277,7 +293,12 @@ impl Play {
         )
     }
 
-    fn advance(&mut self, now_ms: f64) {
+    /// Where the playhead is, and the window.
+    fn shown(&self) -> Shown {
+        (self.now, self.scale.window())
+    }
+
+    fn advance(&mut self, now_ms: f64, beside: Option<&Play>) {
         if !self.playing {
             self.last_frame_ms = None;
             return;
@@ -285,7 +306,9 @@ impl Play {
         // A page that was hidden for a minute goes on where it was.
         let elapsed_ms = (now_ms - self.last_frame_ms.unwrap_or(now_ms)).clamp(0.0, 100.0);
         self.last_frame_ms = Some(now_ms);
-        let pace = Pace::new(&self.recording.trace);
+        // Of two runs the longer one says how fast time passes.
+        let longer = beside.filter(|other| other.duration() > self.duration());
+        let pace = Pace::new(&longer.unwrap_or(self).recording.trace);
         let way = pace.way(self.now) + elapsed_ms / 1000.0 * self.speed / pace.seconds();
         // Never back: finding an instant on the way rounds.
         let next = pace.instant(way).max(self.now);
@@ -308,7 +331,14 @@ struct Inner {
     next_painter: Cell<u32>,
     beat: RefCell<Option<Beat>>,
     frames: Frames,
+    /// The stage of the run beside this one.
+    twin: RefCell<Weak<Inner>>,
+    /// Where both were when they agreed last.
+    agreed: Cell<Option<Shown>>,
 }
+
+/// Where a playhead is, and what window of time is shown.
+type Shown = (Tick, (Tick, Tick));
 
 /// The handle that components share. Equal to itself only.
 #[derive(Clone)]
@@ -344,6 +374,8 @@ impl Stage {
             painters: RefCell::default(),
             next_painter: Cell::new(0),
             beat: RefCell::new(None),
+            twin: RefCell::default(),
+            agreed: Cell::new(None),
             frames: Frames::new(weak, |inner, now_ms| Stage(inner).frame(now_ms)),
         }))
     }
@@ -382,9 +414,78 @@ impl Stage {
         self.0.frames.ask();
     }
 
+    /// From now on two stages show one instant and one window of time; the other one follows this one at first.
+    pub fn join(&self, other: &Stage) {
+        self.0.twin.replace(Rc::downgrade(&other.0));
+        other.0.twin.replace(Rc::downgrade(&self.0));
+        other.update(|play| play.led = true);
+        self.0.agreed.set(None);
+        let shown = other.read(Play::shown);
+        other.0.agreed.set(Some(shown));
+        self.ask();
+    }
+
+    /// Each goes its own way again.
+    pub fn part(&self) {
+        if let Some(twin) = self.0.twin.take().upgrade() {
+            Stage(twin).part();
+        }
+        self.update(|play| {
+            play.beside = None;
+            play.led = false;
+            play.now = play.now.min(play.duration());
+            play.scale = play.scale.resized(play.extent(), play.scale.width_px());
+        });
+    }
+
+    fn twin(&self) -> Option<Stage> {
+        self.0.twin.borrow().upgrade().map(Stage)
+    }
+
+    /// Takes over the other run's length, and hands on where the playhead and the window have gone.
+    fn agree(&self, twin: &Stage) {
+        let beside = twin.read(Play::duration);
+        let shown = {
+            let mut play = self.0.play.borrow_mut();
+            if play.beside != Some(beside) {
+                play.beside = Some(beside);
+                play.scale = play.scale.resized(play.extent(), play.scale.width_px());
+                // The other one has to hear of this one's length as well.
+                twin.ask();
+            }
+            play.shown()
+        };
+        if self.0.agreed.replace(Some(shown)) == Some(shown) {
+            return;
+        }
+        let (scale, duration) = self.read(|play| (play.scale, play.duration()));
+        let (now, (from, to)) = shown;
+        let theirs = twin.update(|play| {
+            play.beside = Some(duration);
+            if play.now != now {
+                play.playing = false;
+                play.go(now);
+            }
+            let whole = TimeScale::fit(play.extent(), play.scale.width_px());
+            play.scale = match scale.shows_everything() {
+                true => whole,
+                false => whole.showing(from, to),
+            };
+            play.shown()
+        });
+        twin.0.agreed.set(Some(theirs));
+    }
+
     fn frame(&self, now_ms: f64) {
         self.0.frames.begin();
-        self.0.play.borrow_mut().advance(now_ms);
+        let twin = self.twin();
+        {
+            let beside = twin.as_ref().map(|twin| twin.0.play.borrow());
+            self.0.play.borrow_mut().advance(now_ms, beside.as_deref());
+        }
+        if let Some(twin) = twin {
+            self.agree(&twin);
+        }
         if let Some(beat) = &*self.0.beat.borrow() {
             beat(self);
         }

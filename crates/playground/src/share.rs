@@ -33,6 +33,24 @@ pub struct State {
     pub views: Option<Vec<String>>,
     /// Whether the timeline's rows are cores.
     pub by_core: bool,
+    /// The run that this one is compared with. Links that were made before there were any end before it.
+    pub beside: Option<Beside>,
+}
+
+/// What a reader has chosen for a second run beside the first one. Views, playhead and hand are the first one's.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Beside {
+    /// The lesson's name.
+    pub lesson: String,
+    /// The program, unless it is that lesson's own.
+    pub source: Option<String>,
+    /// Knobs turned away from the values in the source.
+    pub knobs: Vec<(String, i64)>,
+    /// The machine, unless it is that lesson's own.
+    pub machine: Option<Machine>,
+    /// The schedule in its written form.
+    pub schedule: String,
 }
 
 impl State {
@@ -40,10 +58,19 @@ impl State {
     #[must_use]
     pub fn bounded(mut self) -> Option<State> {
         let long = |source: &String| source.len() > MAX_SOURCE_BYTES;
-        if self.source.as_ref().is_some_and(long) {
+        let mut beside = self.beside.take();
+        let sources = [
+            self.source.as_ref(),
+            beside.as_ref().and_then(|beside| beside.source.as_ref()),
+        ];
+        if sources.into_iter().flatten().any(long) {
             return None;
         }
         self.knobs.truncate(MAX_KNOBS);
+        if let Some(beside) = &mut beside {
+            beside.knobs.truncate(MAX_KNOBS);
+        }
+        self.beside = beside;
         Some(self)
     }
 }
@@ -128,5 +155,24 @@ mod tests {
             ..State::default()
         };
         assert_eq!(long.bounded(), None);
+        let beside = Beside {
+            source: Some(" ".repeat(MAX_SOURCE_BYTES + 1)),
+            ..Beside::default()
+        };
+        let long = State {
+            beside: Some(beside.clone()),
+            ..State::default()
+        };
+        assert_eq!(long.bounded(), None);
+        let many = State {
+            beside: Some(Beside {
+                source: None,
+                knobs: vec![(String::new(), 0); MAX_KNOBS + 1],
+                ..beside
+            }),
+            ..State::default()
+        };
+        let knobs = many.bounded().and_then(|state| state.beside);
+        assert_eq!(knobs.map(|beside| beside.knobs.len()), Some(MAX_KNOBS));
     }
 }

@@ -15,6 +15,7 @@
 
 pub mod bars;
 pub mod coffman;
+pub mod compare;
 pub mod depth;
 pub mod detail;
 pub mod export;

@@ -101,6 +101,7 @@ impl Deck {
             by: if state.by_core { By::Core } else { By::Task },
             schedule: state.schedule.as_str().into(),
             by_hand: state.by_hand,
+            beside: state.beside.clone().map(Rc::new),
         };
         {
             let mut told = self.0.told.borrow_mut();
@@ -181,6 +182,7 @@ fn differs(before: &Address, after: &Address) -> bool {
             state.source.clone(),
             state.knobs.clone(),
             state.machine.clone(),
+            state.beside.clone(),
         )
     };
     before.place != after.place
@@ -213,6 +215,7 @@ pub fn address_of(model: &Model, moment: Moment) -> Address {
                 .collect()
         }),
         by_core: model.by == By::Core,
+        beside: model.beside.as_deref().cloned(),
     };
     Address {
         place: model.place,

@@ -14,6 +14,9 @@ use crate::model::Model;
 pub struct BenchProps {
     /// The state of the page.
     pub model: Model,
+    /// Which of two runs it is of, if there are two.
+    #[prop_or_default]
+    pub side: Option<&'static str>,
 }
 
 /// The source with its knobs and its machine.
@@ -32,7 +35,10 @@ pub fn Bench(props: &BenchProps) -> Html {
         Label::Program
     };
     html! {
-        <section class="bench">
+        <section class="bench" aria-label={props.side}>
+            if let Some(side) = props.side {
+                <h2 class="side">{ side }</h2>
+            }
             if !model.knobs.is_empty() {
                 <Knobs knobs={model.knobs.clone()} />
             }

@@ -10,6 +10,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{Icon, icon, use_deck, use_language};
+use crate::deck::Deck;
 
 /// Time slices to choose from.
 const QUANTA_NS: &[u64] = &[
@@ -50,17 +51,17 @@ pub fn Knobs(props: &KnobsProps) -> Html {
     let deck = use_deck();
     let language = use_language();
     html! {
-        <section class="card controls" id="knobs">
+        <section class="card controls" id={deck.id("knobs")}>
             <header><h2>{ Label::Knobs.text(language) }</h2></header>
             <div class="rack">
                 { for props.knobs.iter().map(|(knob, value)| {
-                    let (deck, name) = (deck.clone(), knob.name.clone());
-                    let onturn = Callback::from(move |value| deck.turn(&name, value));
+                    let (turned, name) = (deck.clone(), knob.name.clone());
+                    let onturn = Callback::from(move |value| turned.turn(&name, value));
                     let name = &knob.name;
                     if knob.min == 0 && knob.max == 1 {
-                        switch(name, None, *value != 0, onturn)
+                        switch(&deck, name, None, *value != 0, onturn)
                     } else {
-                        dial(name, None, *value, knob.min..=knob.max, knob.max, onturn)
+                        dial(&deck, name, None, *value, knob.min..=knob.max, knob.max, onturn)
                     }
                 }) }
             </div>
@@ -91,37 +92,37 @@ pub fn Machine(props: &MachineProps) -> Html {
         move |_| deck.configure(|config| config.seed = (js_sys::Math::random() * 10_000.0) as u64)
     };
     html! {
-        <section class="card controls" id="machine">
+        <section class="card controls" id={deck.id("machine")}>
             <header><h2>{ Label::Machine.text(language) }</h2></header>
             { dial(
-                say(Label::Cores), Some("cores"), i64::from(config.cores), 1..=i64::from(Config::MAX_CORES),
+                &deck, say(Label::Cores), Some("cores"), i64::from(config.cores), 1..=i64::from(Config::MAX_CORES),
                 SLIDER_CORES, turned(|config, value| config.cores = value as u16),
             ) }
             { switch(
-                say(Label::Gil), Some("gil"), config.dialect.has_gil(),
+                &deck, say(Label::Gil), Some("gil"), config.dialect.has_gil(),
                 turned(|config, value| config.dialect = match value {
                     0 => Dialect::CpythonFreeThreaded,
                     _ => Dialect::Cpython,
                 }),
             ) }
-            { scheduler(config.policy, language, turned(|config, value| {
+            { scheduler(&deck, config.policy, language, turned(|config, value| {
                 config.policy = Policy::ALL.get(value as usize).copied().unwrap_or_default();
             })) }
             { times(
-                say(Label::Quantum), "quantum", config.quantum_ns, QUANTA_NS,
+                &deck, say(Label::Quantum), "quantum", config.quantum_ns, QUANTA_NS,
                 turned(|config, value| config.quantum_ns = value as u64),
             ) }
             { times(
-                say(Label::SwitchCost), "switch", config.switch_ns, SWITCHES_NS,
+                &deck, say(Label::SwitchCost), "switch", config.switch_ns, SWITCHES_NS,
                 turned(|config, value| config.switch_ns = value as u64),
             ) }
             { times(
-                say(Label::NetworkLatency), "latency", config.network_ns, LATENCIES_NS,
+                &deck, say(Label::NetworkLatency), "latency", config.network_ns, LATENCIES_NS,
                 turned(|config, value| config.network_ns = value as u64),
             ) }
             <div class="control seed">
                 { dial(
-                    say(Label::Seed), Some("seed"), config.seed as i64, 0..=i64::MAX,
+                    &deck, say(Label::Seed), Some("seed"), config.seed as i64, 0..=i64::MAX,
                     0, turned(|config, value| config.seed = value as u64),
                 ) }
                 <button
@@ -134,13 +135,14 @@ pub fn Machine(props: &MachineProps) -> Html {
 }
 
 /// The id of a control: its own, or that of a knob of the program.
-fn id_of(name: &str, id: Option<&'static str>) -> String {
-    id.map_or_else(|| format!("knob-{name}"), str::to_owned)
+fn id_of(deck: &Deck, name: &str, id: Option<&'static str>) -> AttrValue {
+    deck.id(&id.map_or_else(|| format!("knob-{name}"), str::to_owned))
 }
 
 /// A number, with a slider that goes up to `slider` if that leaves anything to choose. Without an id it is one of
 /// the program's own knobs.
 fn dial(
+    deck: &Deck,
     name: &str,
     id: Option<&'static str>,
     value: i64,
@@ -157,7 +159,7 @@ fn dial(
         }
     };
     let class = id.is_none().then_some("code");
-    let id = id_of(name, id);
+    let id = id_of(deck, name, id);
     let (shown, slid) = (value.to_string(), value.min(slider).to_string());
     let (min, max, end) = (min.to_string(), max.to_string(), slider.to_string());
     html! {
@@ -175,9 +177,15 @@ fn dial(
 }
 
 /// Off or on.
-fn switch(name: &str, id: Option<&'static str>, on: bool, onturn: Callback<i64>) -> Html {
+fn switch(
+    deck: &Deck,
+    name: &str,
+    id: Option<&'static str>,
+    on: bool,
+    onturn: Callback<i64>,
+) -> Html {
     let class = id.is_none().then_some("code");
-    let id = id_of(name, id);
+    let id = id_of(deck, name, id);
     html! {
         <div class="control switch">
             <label for={id.clone()} {class}>{ name.to_owned() }</label>
@@ -193,7 +201,7 @@ fn switch(name: &str, id: Option<&'static str>, on: bool, onturn: Callback<i64>)
 }
 
 /// How threads get cores. What is chosen says what it ignores.
-fn scheduler(policy: Policy, language: Language, onturn: Callback<i64>) -> Html {
+fn scheduler(deck: &Deck, policy: Policy, language: Language, onturn: Callback<i64>) -> Html {
     let words = |policy| match policy {
         Policy::RoundRobin => (Label::RoundRobin, Label::AboutRoundRobin),
         Policy::FairShare => (Label::FairShare, Label::AboutFairShare),
@@ -209,21 +217,29 @@ fn scheduler(policy: Policy, language: Language, onturn: Callback<i64>) -> Html 
     let about = words(policy).1.text(language);
     html! {
         <div class="control">
-            <label for="policy">{ Label::Scheduler.text(language) }</label>
-            <select id="policy" title={about} aria-describedby="about-policy" {onchange}>
+            <label for={deck.id("policy")}>{ Label::Scheduler.text(language) }</label>
+            <select id={deck.id("policy")} title={about} aria-describedby={deck.id("about-policy")} {onchange}>
                 { for Policy::ALL.into_iter().map(|offered| html! {
                     <option value={offered.name()} selected={offered == policy}>
                         { words(offered).0.text(language) }
                     </option>
                 }) }
             </select>
-            <p id="about-policy" class="about">{ about }</p>
+            <p id={deck.id("about-policy")} class="about">{ about }</p>
         </div>
     }
 }
 
 /// One of some lengths of time.
-fn times(name: &str, id: &'static str, value: u64, offered: &[u64], onturn: Callback<i64>) -> Html {
+fn times(
+    deck: &Deck,
+    name: &str,
+    id: &'static str,
+    value: u64,
+    offered: &[u64],
+    onturn: Callback<i64>,
+) -> Html {
+    let id = deck.id(id);
     let mut offered = offered.to_vec();
     if let Err(place) = offered.binary_search(&value) {
         offered.insert(place, value);
@@ -236,7 +252,7 @@ fn times(name: &str, id: &'static str, value: u64, offered: &[u64], onturn: Call
     };
     html! {
         <div class="control">
-            <label for={id}>{ name.to_owned() }</label>
+            <label for={id.clone()}>{ name.to_owned() }</label>
             <select {id} {onchange}>
                 { for offered.into_iter().map(|ns| html! {
                     <option value={ns.to_string()} selected={ns == value}>{ words::duration(ns) }</option>

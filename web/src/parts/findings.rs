@@ -29,9 +29,9 @@ pub fn Findings(props: &FindingsProps) -> Html {
     }
     deck.stage().read(|play| {
         html! {
-            <section class="card findings" id="findings" aria-labelledby="findings-title">
+            <section class="card findings" id={deck.id("findings")} aria-labelledby={deck.id("findings-title")}>
                 <header>
-                    <h2 id="findings-title">{ Label::Findings.text(language) }</h2>
+                    <h2 id={deck.id("findings-title")}>{ Label::Findings.text(language) }</h2>
                     <span class="count">{ props.findings.len() }</span>
                 </header>
                 <ol>

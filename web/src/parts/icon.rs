@@ -47,11 +47,14 @@ pub enum Icon {
     Undo,
     /// The same mirrored
     Redo,
+    /// Two columns
+    Compare,
 }
 
 /// Draws a picture, unseen by screen readers: the control around it has a name.
 pub fn icon(icon: Icon) -> Html {
     let path = match icon {
+        Icon::Compare => "M4 5h6v14H4zM14 5h6v14h-6z",
         Icon::Play => "M7 4.5v15l12-7.5z",
         Icon::Pause => "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z",
         Icon::Step => "M6 5.5v13l9-6.5zM18 5.5v13",

@@ -51,7 +51,8 @@ pub fn Numbers(props: &NumbersProps) -> Html {
     }
 }
 
-fn measure(deck: &Deck) -> Metrics {
+/// Measures a run up to its end.
+pub fn measure(deck: &Deck) -> Metrics {
     deck.stage().read(|play| {
         let recording = &play.recording;
         Metrics::of(

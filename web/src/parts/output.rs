@@ -41,9 +41,9 @@ pub fn Output(props: &OutputProps) -> Html {
         });
     }
     html! {
-        <section class="card output" id="printed">
+        <section class="card output" id={deck.id("printed")}>
             <header><h2>{ Label::Output.text(language) }</h2></header>
-            <pre id="output" ref={end} tabindex="0" aria-live="off">
+            <pre id={deck.id("output")} ref={end} tabindex="0" aria-live="off">
                 if pieces.is_empty() {
                     <span class="nothing">{ Label::NoOutput.text(language) }</span>
                 }

@@ -93,7 +93,7 @@ pub fn show(view: View, model: &Model) -> Html {
 }
 
 /// Which views are open.
-fn switches(model: &Model, deck: &Deck, language: Language) -> Html {
+pub fn switches(model: &Model, deck: &Deck, language: Language) -> Html {
     let views = &model.views;
     html! {
         <div class="switches" role="group" aria-label={Label::Views.text(language)}>
@@ -109,6 +109,11 @@ fn switches(model: &Model, deck: &Deck, language: Language) -> Html {
             }) }
             if !model.by_hand && model.phase != Phase::Rejected {
                 <span class="space" />
+                if model.beside.is_none() {
+                    <button class="hand" data-do="compare" onclick={let (deck, model) = (deck.clone(), model.clone()); move |_| deck.compare(&model)}>
+                        { icon(Icon::Compare) }{ Label::Compare.text(language) }
+                    </button>
+                }
                 <button class="hand" data-do="take-over" onclick={let deck = deck.clone(); move |_| deck.take_over()}>
                     { icon(Icon::Hand) }{ Label::TakeOver.text(language) }
                 </button>

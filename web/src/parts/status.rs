@@ -34,7 +34,7 @@ pub fn Status(props: &StatusProps) -> Html {
     // While time passes, what is said changes many times a second: nobody could listen to that.
     let live = if state == "running" { "off" } else { "polite" };
     html! {
-        <div class={classes!("status", state)} id="status" data-state={state} role="status" aria-live={live}>
+        <div class={classes!("status", state)} id={deck.id("status")} data-state={state} role="status" aria-live={live}>
             { sign.map(icon).unwrap_or_default() }
             <p>{ sentence }</p>
             if props.phase == Phase::Computing {

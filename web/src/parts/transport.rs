@@ -56,7 +56,7 @@ pub fn Transport(props: &TransportProps) -> Html {
             let value = event
                 .target_unchecked_into::<HtmlInputElement>()
                 .value_as_number();
-            let duration = deck.stage().read(Play::duration);
+            let duration = deck.stage().read(Play::extent);
             deck.scrub(Tick((value / STEPS * duration.0 as f64) as u64));
         }
     };
@@ -121,7 +121,7 @@ pub fn Transport(props: &TransportProps) -> Html {
 }
 
 fn paint(play: &Play, slider: &NodeRef, now: &NodeRef, total: &NodeRef) {
-    let duration = play.duration();
+    let duration = play.extent();
     let instant = play.clock(play.now);
     if let Some(slider) = slider.cast::<HtmlInputElement>() {
         slider.set_value_as_number((play.share() * STEPS).round());

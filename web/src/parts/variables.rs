@@ -4,7 +4,7 @@ use interleave_trace::{Snapshot, TaskId};
 use interleave_view::{Label, Names};
 use yew::prelude::*;
 
-use super::{Badge, use_language};
+use super::{Badge, use_deck, use_language};
 use crate::shared::Shared;
 
 /// More than this many variables are not shown.
@@ -22,7 +22,7 @@ pub struct VariablesProps {
 /// The variables that have a writer: those that nobody has written say nothing about the run.
 #[component]
 pub fn Variables(props: &VariablesProps) -> Html {
-    let language = use_language();
+    let (deck, language) = (use_deck(), use_language());
     let Some(snapshot) = &props.snapshot else {
         return Html::default();
     };
@@ -36,7 +36,7 @@ pub fn Variables(props: &VariablesProps) -> Html {
         return Html::default();
     }
     html! {
-        <section class="card variables" id="variables">
+        <section class="card variables" id={deck.id("variables")}>
             <header><h2>{ Label::Variables.text(language) }</h2></header>
             <dl>
                 { for written.into_iter().map(|(variable, writer)| html! {

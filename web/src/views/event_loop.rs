@@ -7,12 +7,12 @@ use interleave_view::{Label, Language, Names, words};
 use yew::prelude::*;
 
 use super::{ViewProps, coordinate, frame, nothing};
-use crate::parts::{Badge, use_language};
+use crate::parts::{Badge, use_deck, use_language};
 
 /// The view.
 #[component]
 pub fn EventLoop(props: &ViewProps) -> Html {
-    let language = use_language();
+    let (deck, language) = (use_deck(), use_language());
     let snapshot = props
         .snapshot
         .as_deref()
@@ -27,7 +27,7 @@ pub fn EventLoop(props: &ViewProps) -> Html {
     frame(
         Label::EventLoop,
         "event-loop",
-        language,
+        (&deck, language),
         Html::default(),
         inside,
     )

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use interleave_trace::Moment;
+use interleave_trace::{Moment, Tick};
 use interleave_view::Label;
 use interleave_view::minimap::{Minimap, Part};
 use wasm_bindgen::JsCast;
@@ -96,7 +96,7 @@ fn press(deck: &Deck, part: Part, key: &str) -> bool {
 }
 
 /// What the strip on the canvas is a picture of: it is painted anew when that changes.
-type Painted = (Moment, u32, u32, (u32, u32), u32);
+type Painted = (Moment, Tick, u32, u32, (u32, u32), u32);
 
 fn paint_with(deck: &Deck, area: Element) -> Painter {
     let palette: RefCell<Option<(u32, Palette)>> = RefCell::default();
@@ -115,7 +115,7 @@ fn paint_with(deck: &Deck, area: Element) -> Painter {
         let rows = play.rows.iter().count() as u32;
         let size = (area.client_width() as u32, area.client_height() as u32);
         let end = play.recording.trace.end();
-        let now = (end, rows, play.searched, size, play.colours);
+        let now = (end, play.extent(), rows, play.searched, size, play.colours);
         if painted.replace(Some(now)) == Some(now) {
             return;
         }

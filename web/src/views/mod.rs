@@ -21,6 +21,7 @@ use interleave_trace::{Snapshot, TaskId};
 use interleave_view::{Label, Language};
 use yew::prelude::*;
 
+use crate::deck::Deck;
 use crate::parts::rich;
 use crate::shared::Shared;
 
@@ -40,12 +41,12 @@ pub struct ViewProps {
 pub fn frame(
     title: Label,
     id: &'static str,
-    language: Language,
+    (deck, language): (&Deck, Language),
     tools: Html,
     inside: Html,
 ) -> Html {
     html! {
-        <section class={format!("card view {id}")} {id} aria-label={title.text(language)}>
+        <section class={format!("card view {id}")} id={deck.id(id)} aria-label={title.text(language)}>
             <header>
                 <h2>{ title.text(language) }</h2>
                 <span class="space" />

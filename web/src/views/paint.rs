@@ -502,5 +502,5 @@ fn bar_middle(play: &Play, task: TaskId) -> Option<f64> {
 
 /// The instant under a place.
 pub fn instant(play: &Play, x: f64) -> Tick {
-    play.scale.tick(x).min(play.duration())
+    play.scale.tick(x).min(play.extent())
 }

@@ -45,7 +45,7 @@ pub fn Queues(props: &ViewProps) -> Html {
     frame(
         Label::MessageQueue,
         "message-queue",
-        language,
+        (&deck, language),
         Html::default(),
         inside,
     )

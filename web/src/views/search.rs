@@ -76,11 +76,11 @@ pub fn Search(props: &SearchProps) -> Html {
     html! {
         <div class="search" role="search">
             <input
-                type="search" id={keys::SEARCH} value={(*text).clone()} {oninput} {onkeydown}
+                type="search" id={deck.id(keys::SEARCH)} value={(*text).clone()} {oninput} {onkeydown}
                 aria-label={Label::SearchRun.text(language)} placeholder={Label::SearchHint.text(language)}
                 autocomplete="off" spellcheck="false"
             />
-            <output for={keys::SEARCH}>
+            <output for={deck.id(keys::SEARCH)}>
                 { tally }
                 if let Some((_, says)) = here { <span class="found">{ says }</span> }
             </output>

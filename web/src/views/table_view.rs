@@ -28,7 +28,7 @@ pub fn TableView(props: &ViewProps) -> Html {
     frame(
         Label::PhilosophersTable,
         "table",
-        language,
+        (&deck, language),
         Html::default(),
         inside,
     )

@@ -86,7 +86,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             }
         </>
     };
-    frame(Label::Timeline, "timeline", language, tools, inside)
+    frame(
+        Label::Timeline,
+        "timeline",
+        (&deck, language),
+        tools,
+        inside,
+    )
 }
 
 fn tools(deck: &Deck, language: Language, by: By) -> Html {
@@ -205,7 +211,7 @@ fn hands_on(deck: &Deck, area: &Element) -> (Vec<Listener>, Resized) {
         Resized::new(&area.clone(), move || {
             let width = f64::from(area.client_width());
             deck.stage()
-                .update(|play| play.scale = play.scale.resized(play.duration(), width));
+                .update(|play| play.scale = play.scale.resized(play.extent(), width));
         })
     };
     (listeners, resized)

@@ -167,6 +167,15 @@ labels! {
     Tasks: "tasks", "태스크";
     Items: "items of queues", "큐의 항목";
 
+    // Two runs side by side.
+    Compare: "Compare", "비교";
+    CompareTitle: "Two runs side by side", "나란히 놓은 두 실행";
+    CompareAbout: "Change the program, its knobs or the machine on either side: time is one.", "어느 쪽이든 프로그램, 손잡이, 기계를 바꿔 보세요. 시간은 하나입니다.";
+    CompareWith: "Program of B", "B의 프로그램";
+    CompareEnd: "End the comparison", "비교 끝내기";
+    CompareNumbers: "What is different", "무엇이 다른가";
+    Difference: "difference", "차이";
+
     // Output.
     Output: "Output", "출력";
     NoOutput: "Nothing printed yet.", "아직 출력이 없습니다.";

@@ -9,6 +9,7 @@
 pub mod benchmarks;
 mod cause;
 mod check;
+mod compare;
 mod duration;
 pub mod editor;
 mod ending;
@@ -27,6 +28,7 @@ pub use cause::{cause, condition};
 pub use check::{
     livelock, never_so, outcome_missing, outcome_unexpected, search_limit, starvation, unmet,
 };
+pub use compare::{amount, difference, quantity};
 pub use duration::{duration, instant};
 pub use ending::{cycle, ending, limit, tally};
 pub use finding::{finding, finding_kind, line, spot};
