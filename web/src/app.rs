@@ -124,11 +124,20 @@ fn use_listeners(deck: &Deck, address: &Address) {
     use_effect_with((), move |()| {
         let window = browser::window();
         let (located, recolored) = (deck.clone(), deck.clone());
-        let dark = browser::media_list("(prefers-color-scheme: dark)");
+        // What the system says about colours is asked anew by whoever paints.
+        let colours = [
+            "(prefers-color-scheme: dark)",
+            "(prefers-contrast: more)",
+            "(forced-colors: active)",
+        ];
         let listening = (
             keys::listen(&deck),
             Listener::new(&window, "hashchange", move |_| located.follow_location()),
-            dark.map(|list| Listener::new(&list, "change", move |_| recolored.repaint())),
+            colours.map(|query| {
+                let recolored = recolored.clone();
+                let list = browser::media_list(query)?;
+                Some(Listener::new(&list, "change", move |_| recolored.repaint()))
+            }),
             embed::is_embedded().then(|| embed::join(&deck)),
         );
         deck.follow_address(address);

@@ -79,16 +79,27 @@ fn entry(
 
 fn place(spot: &Spot, trace: &Trace, line: Option<u32>, deck: &Deck, language: Language) -> Html {
     let here = spot.place.map(|place| place.line);
+    // Whoever looks at a place sees whose it is in every view.
+    let task = spot.task;
+    let light = |on: bool| {
+        let deck = deck.clone();
+        move |_: PointerEvent| deck.light(on.then_some(task))
+    };
+    let focus = |on: bool| {
+        let deck = deck.clone();
+        move |_: FocusEvent| deck.light(on.then_some(task))
+    };
     let onclick = {
         let (deck, moment) = (deck.clone(), spot.moment);
         move |_| deck.visit(moment, here)
     };
     html! {
-        <li>
+        <li onpointerenter={light(true)} onpointerleave={light(false)}>
             if let Some(number) = here {
                 <button
                     class="link" data-line={number.to_string()} {onclick}
                     aria-pressed={(line == here).to_string()}
+                    onfocus={focus(true)} onblur={focus(false)}
                 >{ words::line(language, number) }</button>
                 { " " }
             }

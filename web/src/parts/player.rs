@@ -106,6 +106,8 @@ fn offer(
                 onclick={let deck = deck.clone(); move |_| deck.choose(choice)}
                 onpointerenter={let point = point.clone(); move |_| point(true)}
                 onpointerleave={let point = point.clone(); move |_| point(false)}
+                onfocus={let point = point.clone(); move |_| point(true)}
+                onblur={let point = point.clone(); move |_| point(false)}
             >
                 if place < KEYS { <kbd>{ place + 1 }</kbd> }
                 <Badge task={offer.task} name={offer.name.clone()} title={offer.name.clone()} {lit} />

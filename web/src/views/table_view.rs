@@ -61,7 +61,7 @@ fn draw(
                     <circle class="rim" r={coordinate(12.0 * scale)} />
                 </g>
             }) }
-            { for picture.forks.iter().map(|one| fork(one, list, scale)) }
+            { for picture.forks.iter().map(|one| fork(one, list, deck, scale)) }
             { for picture.seats.iter().map(|seat| person(seat, trace, lit, deck, scale)) }
         </svg>
     }
@@ -92,19 +92,24 @@ fn wait(wait: &Wait) -> Html {
     }
 }
 
-fn fork(fork: &ForkPlace, list: &str, scale: f64) -> Html {
+fn fork(fork: &ForkPlace, list: &str, deck: &crate::deck::Deck, scale: f64) -> Html {
     // Drawn with its tines up; turned so that they point outwards, to whoever takes it.
     let turn = fork.angle.to_degrees() + 90.0;
     let class = match fork.holder {
         Some(task) => classes!("fork", "held", hue(task)),
         None => classes!("fork"),
     };
+    // Pointing at a fork shows who has it.
+    let light = |on: bool| {
+        let (deck, holder) = (deck.clone(), fork.holder);
+        move |_: PointerEvent| deck.light(holder.filter(|_| on))
+    };
     let name = format!("{list}[{}]", fork.number);
     let label = format!("translate(0 26) rotate({})", coordinate(-turn));
     let (turn, scale) = (coordinate(turn), coordinate(scale));
     let transform = format!("{} rotate({turn}) scale({scale})", place(fork.at));
     html! {
-        <g {class} {transform}>
+        <g {class} {transform} onpointerenter={light(true)} onpointerleave={light(false)}>
             <title>{ name }</title>
             <path d={table::FORK_WAY} />
             <text transform={label}>{ fork.number }</text>
