@@ -18,9 +18,9 @@ async fn compare(page: &Page, lesson: &str) -> Result {
 /// What the table says of a quantity: of A, of B, and the difference.
 fn row(name: &str) -> String {
     format!(
-        "[...document.querySelectorAll('#differences tr')]\
+        "([...document.querySelectorAll('#differences tr')]\
          .filter(row => row.cells[0].textContent === '{name}')\
-         .map(row => [...row.cells].slice(1).map(cell => cell.textContent))[0]"
+         .map(row => [...row.cells].slice(1).map(cell => cell.textContent))[0] ?? ['', '', ''])"
     )
 }
 

@@ -10,9 +10,7 @@ use crate::deck::{self, Deck};
 use crate::embed;
 use crate::keys;
 use crate::model::{Model, Place};
-use crate::parts::{
-    Bench, Header, Help, Home, Pair, Scene, Share, Story, Transport, TroubleNote,
-};
+use crate::parts::{Bench, Header, Help, Home, Pair, Scene, Share, Story, Transport, TroubleNote};
 use crate::theme::Theme;
 
 /// Properties of [`App`].

@@ -295,7 +295,7 @@ impl Play {
 
     /// Where the playhead is, and the window.
     fn shown(&self) -> Shown {
-        (self.now, self.scale.window())
+        (self.now, self.moment == Moment(0), self.scale.window())
     }
 
     fn advance(&mut self, now_ms: f64, beside: Option<&Play>) {
@@ -337,8 +337,8 @@ struct Inner {
     agreed: Cell<Option<Shown>>,
 }
 
-/// Where a playhead is, and what window of time is shown.
-type Shown = (Tick, (Tick, Tick));
+/// Where a playhead is, whether before everything, and what window of time is shown.
+type Shown = (Tick, bool, (Tick, Tick));
 
 /// The handle that components share. Equal to itself only.
 #[derive(Clone)]
@@ -459,12 +459,15 @@ impl Stage {
             return;
         }
         let (scale, duration) = self.read(|play| (play.scale, play.duration()));
-        let (now, (from, to)) = shown;
+        let (now, at_start, (from, to)) = shown;
         let theirs = twin.update(|play| {
             play.beside = Some(duration);
-            if play.now != now {
+            if play.now != now || at_start {
                 play.playing = false;
                 play.go(now);
+            }
+            if at_start {
+                play.go_to_moment(Moment(0), now);
             }
             let whole = TimeScale::fit(play.extent(), play.scale.width_px());
             play.scale = match scale.shows_everything() {

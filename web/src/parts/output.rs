@@ -1,10 +1,10 @@
 //! What the program has printed so far.
 
-use interleave_trace::{Moment, Snapshot};
+use interleave_trace::{Moment, Snapshot, TaskId};
 use interleave_view::Label;
 use yew::prelude::*;
 
-use super::{use_deck, use_language};
+use super::{hue, use_deck, use_language};
 use crate::shared::Shared;
 
 /// Properties of [`Output`].
@@ -12,6 +12,8 @@ use crate::shared::Shared;
 pub struct OutputProps {
     /// The moment that is shown.
     pub snapshot: Option<Shared<Snapshot>>,
+    /// The task that is lit.
+    pub lit: Option<TaskId>,
     /// Changes when the recording has grown.
     pub revision: u32,
 }
@@ -48,10 +50,21 @@ pub fn Output(props: &OutputProps) -> Html {
                     <span class="nothing">{ Label::NoOutput.text(language) }</span>
                 }
                 if cut { <span class="nothing">{ "…\n" }</span> }
-                { for pieces.into_iter().map(|piece| if piece.error {
-                    html! { <span class="stderr" title={Label::StandardError.text(language)}>{ piece.text }</span> }
-                } else {
-                    html! { <span>{ piece.text }</span> }
+                { for pieces.into_iter().map(|piece| {
+                    let task = piece.task;
+                    let light = |on: bool| {
+                        let deck = deck.clone();
+                        move |_: PointerEvent| deck.light(task.filter(|_| on))
+                    };
+                    let class = classes!(
+                        piece.error.then_some("stderr"),
+                        (task.is_some() && task == props.lit).then_some("lit"),
+                        task.map(hue),
+                    );
+                    let title = piece.error.then(|| Label::StandardError.text(language));
+                    html! {
+                        <span {class} {title} onpointerenter={light(true)} onpointerleave={light(false)}>{ piece.text }</span>
+                    }
                 }) }
             </pre>
         </section>

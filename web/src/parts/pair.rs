@@ -171,7 +171,7 @@ fn rest(model: &Model) -> Html {
     let others = model.views.iter().filter(|view| **view != View::Timeline);
     html! {
         <>
-            <Output snapshot={model.snapshot.clone()} revision={model.revision} />
+            <Output snapshot={model.snapshot.clone()} lit={model.lit} revision={model.revision} />
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
             { for others.map(|&view| show(view, model)) }
             <Waiting snapshot={model.snapshot.clone()} lit={model.lit} revision={model.revision} />

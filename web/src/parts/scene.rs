@@ -69,7 +69,7 @@ pub fn Scene(props: &SceneProps) -> Html {
             { for model.views.iter().map(|&view| show(view, model)) }
             <Waiting snapshot={model.snapshot.clone()} lit={model.lit} revision={model.revision} />
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
-            <Output snapshot={model.snapshot.clone()} revision={model.revision} />
+            <Output snapshot={model.snapshot.clone()} lit={model.lit} revision={model.revision} />
             if !model.embedded {
                 <Numbers revision={model.revision} />
             }
