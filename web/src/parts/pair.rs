@@ -56,8 +56,8 @@ pub fn Pair(props: &PairProps) -> Html {
                     ready={is_over(&first.phase) && is_over(&second.phase)}
                 />
                 <div class="halves">
-                    <section class="half" aria-label={SIDES[0]}>{ rest(first) }</section>
-                    <section class="half" aria-label={SIDES[1]}>{ beside(rest(&second)) }</section>
+                    <section class="half" aria-label={SIDES[0]}>{ rest(first, SIDES[0]) }</section>
+                    <section class="half" aria-label={SIDES[1]}>{ beside(rest(&second, SIDES[1])) }</section>
                 </div>
             </section>
             { beside(html! { <Bench model={second.clone()} side={SIDES[1]} /> }) }
@@ -167,10 +167,11 @@ fn top(model: &Model, side: &'static str, apart: &str) -> Html {
 }
 
 /// The other views of a run.
-fn rest(model: &Model) -> Html {
+fn rest(model: &Model, side: &'static str) -> Html {
     let others = model.views.iter().filter(|view| **view != View::Timeline);
     html! {
         <>
+            <p class="side"><strong>{ side }</strong></p>
             <Output snapshot={model.snapshot.clone()} lit={model.lit} revision={model.revision} />
             <Variables snapshot={model.snapshot.clone()} lit={model.lit} />
             { for others.map(|&view| show(view, model)) }
