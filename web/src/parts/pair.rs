@@ -247,7 +247,9 @@ fn Differences(props: &DifferencesProps) -> Html {
     };
     let amount = |amount: Option<compare::Amount>| amount.map(words::amount).unwrap_or_default();
     html! {
-        <section class="card numbers" id="differences">
+        <section
+            class="card numbers" id="differences" tabindex="0" aria-label={Label::CompareNumbers.text(language)}
+        >
             <table>
                 <caption>{ Label::CompareNumbers.text(language) }</caption>
                 <thead>
