@@ -200,6 +200,7 @@ impl Program {
 
     /// The function with an id that the verifier has accepted.
     #[must_use]
+    #[inline]
     pub fn function(&self, id: FunctionId) -> &Function {
         &self.functions[id.index()]
     }
@@ -226,6 +227,7 @@ impl Program {
 
     /// The number of an instruction in the whole program.
     #[must_use]
+    #[inline]
     pub fn site(&self, function: FunctionId, pc: usize) -> Site {
         Site(
             self.site_bases

@@ -242,11 +242,17 @@ impl Trace {
         }
     }
 
+    /// Whether an event of which this is to be said is one to keep.
+    #[must_use]
+    #[inline]
+    pub fn keeps(&self, what: &What) -> bool {
+        self.keep != Keep::Output || matches!(what, What::Output { .. } | What::Uncaught { .. })
+    }
+
     /// Appends an event, if it is one to keep.
+    #[inline]
     pub fn push(&mut self, event: Event) {
-        if self.keep != Keep::Output
-            || matches!(event.what, What::Output { .. } | What::Uncaught { .. })
-        {
+        if self.keeps(&event.what) {
             self.events.push(event);
         }
     }

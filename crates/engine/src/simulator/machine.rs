@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use interleave_trace::{CoreId, ThreadId, Tick, What, Why};
 
 use super::policy::Arrival;
-use super::waiting::Key;
+use super::waiting::{Key, Threads};
 use super::{SEGMENT_INSTRUCTIONS, Seat, Simulator, Status};
 use crate::config::Policy;
 use crate::world::object::Object;
@@ -19,7 +19,6 @@ impl Simulator {
             let thread = ThreadId(self.seats.len() as u32);
             self.seats.push(Seat::Ready { owed_ns: 0 });
             self.last_cores.push(CoreId(0));
-            self.timer_of.push(None);
             self.in_call.push(false);
             let scheduling = self.world.threads()[thread.index()].scheduling;
             self.ready.set(thread, scheduling);
@@ -221,7 +220,7 @@ impl Simulator {
     /// Lets a thread on a core work from `start` on.
     fn begin_segment(&mut self, thread: ThreadId, core: CoreId, start: Tick, log: &mut Log<'_>) {
         let mut end = start;
-        if self.readiness(thread) == Readiness::Local {
+        if self.world.is_local(thread) {
             let instruction_ns = self.config.instruction_ns.max(1);
             let slice_ns = self.cores[core.index()].slice_end.since(start).max(1);
             let budget = (slice_ns / instruction_ns + 1).min(SEGMENT_INSTRUCTIONS);
@@ -248,7 +247,8 @@ impl Simulator {
     pub(super) fn next_event(&mut self, log: &mut Log<'_>) {
         self.world.drain_all();
         self.dispatch(log);
-        let timer = self.timers.first().copied();
+        let timer = self.timers.first();
+        let nobody_ready = self.ready.is_empty();
         let mut earliest: Option<(Tick, usize)> = None;
         for (index, core) in self.cores.iter().enumerate() {
             let Some(thread) = core.running else { continue };
@@ -256,7 +256,7 @@ impl Simulator {
                 continue;
             };
             // A slice ends only where somebody else wants the core.
-            let at = if self.ready.is_empty() || !self.ready.wants(index, thread) {
+            let at = if nobody_ready || !self.ready.wants(index, thread) {
                 end
             } else {
                 end.min(core.slice_end.max(self.world.now()))
@@ -267,7 +267,7 @@ impl Simulator {
         }
         match (timer, earliest) {
             (None, None) => self.deadlock(log),
-            (Some((at, _, thread)), core) if core.is_none_or(|(core_at, _)| at <= core_at) => {
+            (Some((at, thread)), core) if core.is_none_or(|(core_at, _)| at <= core_at) => {
                 self.world.set_now(at);
                 self.stop_waiting(thread);
                 log.event(
@@ -304,10 +304,12 @@ impl Simulator {
         }
         self.world.arrive(thread);
         self.tell_waiters(log);
-        if self.gil_is_wanted(thread) || self.lets_go_of_gil(thread) {
+        let readiness = self.readiness(thread);
+        let open = matches!(readiness, Readiness::Open);
+        if self.gil_is_wanted(thread) || open && self.lets_go_of_gil(thread) {
             return self.give_way(thread, index, 0, Arrival::Woken, log);
         }
-        match self.readiness(thread) {
+        match readiness {
             Readiness::Local => {
                 if at >= self.cores[index].slice_end {
                     if self.expires(thread, index) {
@@ -358,7 +360,7 @@ impl Simulator {
         self.steps += 1;
         self.tell_waiters(log);
         self.admit_new_threads(log);
-        if self.readiness(thread) == Readiness::Ended {
+        if self.world.threads()[thread.index()].ended {
             return self.vacate(thread, index, log);
         }
         // Caches and buses make the cost of an operation vary.
@@ -373,17 +375,16 @@ impl Simulator {
         self.begin_segment(thread, core, self.world.now().after(cost_ns), log);
     }
 
-    /// Whether the holder of the interpreter lock loses it around a system call that does not block. CPython drops the
-    /// lock there and asks for it again at once: a waiter may be faster, or not (`Py_BEGIN_ALLOW_THREADS`).
+    /// Whether the holder of the interpreter lock, whose operation can happen, loses it around a system call that does
+    /// not block. CPython drops the lock there and asks for it again at once: a waiter may be faster, or not
+    /// (`Py_BEGIN_ALLOW_THREADS`).
     fn lets_go_of_gil(&mut self, thread: ThreadId) -> bool {
-        if !self.world.is_system_call(thread) || self.readiness(thread) != Readiness::Open {
-            return false;
-        }
         let wanted = self
             .gil_of(thread)
             .is_some_and(|gil| gil.holder == Some(thread) && gil.is_wanted());
         // Once around each call.
         wanted
+            && self.world.is_system_call(thread)
             && !std::mem::replace(&mut self.in_call[thread.index()], true)
             && self.chance.below(2) == 0
     }
@@ -395,10 +396,10 @@ impl Simulator {
             return false;
         };
         gil.holder == Some(thread)
-            && self.world.crossed_breaker(thread)
             && gil
                 .requested_at(self.world.gil_interval_ns())
                 .is_some_and(|at| at <= self.world.now())
+            && self.world.crossed_breaker(thread)
     }
 
     /// A thread that could go on leaves its core and drops the interpreter lock, where there is one, because it was
@@ -505,7 +506,7 @@ impl Simulator {
     }
 
     fn stop_waiting(&mut self, thread: ThreadId) {
-        self.cancel_timer(thread);
+        self.timers.cancel(thread);
         self.waiting.remove(thread);
         self.ready.waits(thread, None);
     }
@@ -528,15 +529,7 @@ impl Simulator {
             .chance
             .below(self.config.timer_slack_ns.saturating_add(1));
         let until = until.after(slack_ns);
-        self.timers_made += 1;
-        self.timers.insert((until, self.timers_made, thread));
-        self.timer_of[thread.index()] = Some((until, self.timers_made));
-    }
-
-    fn cancel_timer(&mut self, thread: ThreadId) {
-        if let Some((at, sequence)) = self.timer_of[thread.index()].take() {
-            self.timers.remove(&(at, sequence, thread));
-        }
+        self.timers.set(thread, until);
     }
 
     /// An operation has changed things that threads may wait for: wakes those that can go on now, in the order in
@@ -580,7 +573,6 @@ impl Simulator {
                     self.begin_waiting(thread, guard);
                     self.waits_for_lock(thread, key, guard, log);
                 } else if let (Guard::Round(_), Some(until)) = (guard, until) {
-                    self.cancel_timer(thread);
                     self.set_timer(thread, until);
                 }
             }
@@ -609,7 +601,7 @@ impl Simulator {
     }
 
     /// Who hangs on something: longest first, but higher priorities before lower ones where they count (`futex(2)`).
-    fn in_order_of_waking(&self, key: Key) -> Vec<ThreadId> {
+    fn in_order_of_waking(&self, key: Key) -> Threads {
         let mut queue = self.waiting.queue(key);
         if self.config.policy.is_by_priority() {
             queue.sort_by_key(|&thread| Reverse(self.ready.rank(thread)));

@@ -13,9 +13,9 @@ mod gil;
 mod inspect;
 mod machine;
 mod policy;
+mod timers;
 mod waiting;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use interleave_program::Program;
@@ -28,6 +28,7 @@ use crate::world::{Choice, Log, Readiness, Touched, World};
 use chance::Chance;
 use gil::Gil;
 use policy::Ready;
+use timers::Timers;
 use waiting::Waiting;
 
 /// Where a kernel thread is.
@@ -86,11 +87,8 @@ pub struct Simulator {
     /// The interpreter lock of each process that has asked for it; none where the dialect has none.
     gils: Vec<Gil>,
     waiting: Waiting,
-    /// Ends of patience and of sleeps: instant, then the order in which they were set.
-    timers: BTreeSet<(Tick, u64, ThreadId)>,
-    timers_made: u64,
-    /// The timer of each thread, if it has one.
-    timer_of: Vec<Option<(Tick, u64)>>,
+    /// Ends of patience and of sleeps.
+    timers: Timers,
     /// Whether each thread is in a system call for which it may have let go of the interpreter lock.
     in_call: Vec<bool>,
     chance: Chance,
@@ -129,9 +127,7 @@ impl Simulator {
             moved: false,
             gils: Vec::new(),
             waiting: Waiting::default(),
-            timers: BTreeSet::new(),
-            timers_made: 0,
-            timer_of: Vec::new(),
+            timers: Timers::default(),
             in_call: Vec::new(),
             chance: Chance::new(config.seed),
             touched: Vec::new(),
@@ -223,7 +219,7 @@ impl Simulator {
     /// Who waits for an object, longest first.
     #[must_use]
     pub fn waiters(&self, object: interleave_trace::ObjectId) -> Vec<ThreadId> {
-        self.waiting.on(object)
+        self.waiting.on(object).into_vec()
     }
 
     /// Lets the machine go on by the smallest thing that can happen.

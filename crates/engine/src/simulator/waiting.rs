@@ -1,9 +1,8 @@
 //! Who waits for what, in the order of coming: the operating system's side of blocking.
 
-use std::collections::VecDeque;
-
 use interleave_trace::{ObjectId, ProcessId, ThreadId};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::world::task::Guard;
 
@@ -44,11 +43,15 @@ impl Key {
     }
 }
 
+/// Threads in an order: few mostly, so that they need no memory of their own.
+pub type Threads = SmallVec<[ThreadId; 4]>;
+
 /// Blocked threads by what they hang on. Only ever looked up by key, so that no order of hashing shows.
 #[derive(Clone, Debug, Default)]
 pub struct Waiting {
-    queues: FxHashMap<Key, VecDeque<ThreadId>>,
-    keys: FxHashMap<ThreadId, Key>,
+    queues: FxHashMap<Key, Threads>,
+    /// What each thread hangs on.
+    keys: Vec<Option<Key>>,
 }
 
 impl Waiting {
@@ -57,18 +60,21 @@ impl Waiting {
         self.remove(thread);
         // Who waits for time alone is found by no key.
         if key != Key::Time {
-            self.keys.insert(thread, key);
-            self.queues.entry(key).or_default().push_back(thread);
+            if self.keys.len() <= thread.index() {
+                self.keys.resize(thread.index() + 1, None);
+            }
+            self.keys[thread.index()] = Some(key);
+            self.queues.entry(key).or_default().push(thread);
         }
     }
 
     /// A thread no longer waits.
     pub fn remove(&mut self, thread: ThreadId) {
-        let Some(key) = self.keys.remove(&thread) else {
+        let Some(key) = self.keys.get_mut(thread.index()).and_then(Option::take) else {
             return;
         };
         if let Some(queue) = self.queues.get_mut(&key) {
-            queue.retain(|&waiting| waiting != thread);
+            queue.retain(|waiting| *waiting != thread);
             if queue.is_empty() {
                 self.queues.remove(&key);
             }
@@ -77,16 +83,13 @@ impl Waiting {
 
     /// Who hangs on something, longest first.
     #[must_use]
-    pub fn queue(&self, key: Key) -> Vec<ThreadId> {
-        self.queues
-            .get(&key)
-            .map(|queue| queue.iter().copied().collect())
-            .unwrap_or_default()
+    pub fn queue(&self, key: Key) -> Threads {
+        self.queues.get(&key).cloned().unwrap_or_default()
     }
 
     /// Who hangs on an object (by its name among all processes), longest first.
     #[must_use]
-    pub fn on(&self, object: ObjectId) -> Vec<ThreadId> {
+    pub fn on(&self, object: ObjectId) -> Threads {
         self.queue(Key::Object(object))
     }
 }

@@ -289,6 +289,7 @@ impl World {
 
     /// A task.
     #[must_use]
+    #[inline]
     pub fn task(&self, id: TaskId) -> &Task {
         &self.tasks[id.index()]
     }
@@ -312,6 +313,7 @@ impl World {
         self.gil_interval_ns
     }
 
+    #[inline]
     pub(crate) fn task_mut(&mut self, id: TaskId) -> &mut Task {
         let copied = &mut self.tasks_copied;
         let note = |task: &Task| *copied += task.size();
@@ -333,6 +335,7 @@ impl World {
     }
 
     /// The interpreter of a task, to be used with the world's other parts left alone.
+    #[inline]
     pub(crate) fn interpreter<'a>(
         &'a mut self,
         id: TaskId,
@@ -439,7 +442,7 @@ impl World {
 
     /// Notes that a thread runs; whether that is the first time.
     pub fn begin_thread(&mut self, thread: ThreadId) -> bool {
-        if self.threads[thread.index()].begun {
+        if self.not_begun == 0 || self.threads[thread.index()].begun {
             return false;
         }
         self.threads[thread.index()].begun = true;
@@ -455,6 +458,7 @@ impl World {
 }
 
 /// Takes a task that is about to be written out of the sum of hashes.
+#[inline]
 fn forget_hash(task: &mut Task, hashes: &mut u64, written: &mut Written<TaskId>) {
     if task.hash != 0 {
         *hashes = hashes.wrapping_sub(task.hash);

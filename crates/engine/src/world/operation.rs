@@ -12,7 +12,7 @@ use super::object::Object;
 use super::task::{Guard, Progress, State, Then};
 use super::value::Value;
 use crate::device::Device;
-use crate::library::Fault;
+use crate::library::{Fault, attribute};
 use crate::sync::{barrier, condition, event, lock, queue, semaphore};
 
 /// A call of a method of an object that the engine implements: all that there is to know about it.
@@ -131,6 +131,18 @@ impl World {
         else {
             return OPEN;
         };
+        if !self.may_wait(id, op, base) {
+            return OPEN;
+        }
+        if let Some((object, name, arguments)) = self.plain_method(id, op) {
+            return self.method_guard(&Call {
+                task: id,
+                object,
+                name,
+                arguments: &arguments,
+                base,
+            });
+        }
         let mut crossed = false;
         let mut interpreter = self.interpreter(id, &mut crossed);
         // Arguments that are wrong are found again, and reported, when the operation is performed.
@@ -148,6 +160,40 @@ impl World {
             }),
             _ => OPEN,
         }
+    }
+
+    /// Whether a call may have to wait, as far as that can be told without looking at what it is called with.
+    fn may_wait(&self, id: TaskId, op: Op, base: Reg) -> bool {
+        match (op, self.task(id).register(base)) {
+            (Op::CallMethod { .. }, Value::Object(receiver)) => !matches!(
+                self.heap.get(receiver),
+                Object::Future(_)
+                    | Object::Handle(_)
+                    | Object::Loop(_)
+                    | Object::List(_)
+                    | Object::Map(_)
+                    | Object::Set(_)
+                    | Object::Deque(_)
+            ),
+            (Op::CallMethod { .. }, _) => true,
+            (_, Value::Native(native)) => World::native_may_wait(native),
+            _ => true,
+        }
+    }
+
+    /// The object, the method and the arguments of a call of a method that programs call all the time.
+    pub(super) fn plain_method(&self, id: TaskId, op: Op) -> Option<(ObjectId, NameId, Arguments)> {
+        let Op::CallMethod { base, args, name } = op else {
+            return None;
+        };
+        let task = self.task(id);
+        let object = task.register(base).object()?;
+        if !attribute::is_plain_method(self.heap.get(object), name) {
+            return None;
+        }
+        let first = task.frames.last()?.base as usize + base.index() + 1;
+        let arguments = task.registers.get(first..first + usize::from(args))?;
+        Some((object, name, Arguments::of(arguments)))
     }
 
     fn method_guard(&self, call: &Call<'_>) -> Wait {

@@ -102,6 +102,7 @@ impl World {
 
     /// The process of a thread.
     #[must_use]
+    #[inline]
     pub fn process_of(&self, thread: ThreadId) -> ProcessId {
         self.threads[thread.index()].process
     }
@@ -117,10 +118,14 @@ impl World {
     }
 
     /// Makes a process's memory the world's own. One that has ended has none left.
+    #[inline]
     pub fn enter(&mut self, process: ProcessId) {
-        if self.process == process {
-            return;
+        if self.process != process {
+            self.change_places(process);
         }
+    }
+
+    fn change_places(&mut self, process: ProcessId) {
         let processes = Rc::make_mut(&mut self.processes);
         let Some(mut space) = processes
             .get_mut(process.index())
@@ -148,10 +153,12 @@ impl World {
     }
 
     /// Whether what a thread does next is to end its process, because a signal says so.
+    #[inline]
     pub(crate) fn is_signalled(&self, thread: ThreadId) -> bool {
-        if self.processes.len() == 1 {
-            return false;
-        }
+        self.processes.len() > 1 && self.takes_signal(thread)
+    }
+
+    fn takes_signal(&self, thread: ThreadId) -> bool {
         let process = &self.processes[self.process_of(thread).index()];
         process.signal.is_some() && self.signal_taker(process) == Some(thread)
     }

@@ -38,6 +38,7 @@ const LOCAL_INSTRUCTIONS_PER_STEP: u64 = 1_000_000;
 impl World {
     /// How a thread stands.
     #[must_use]
+    #[inline]
     pub fn readiness(&self, thread: ThreadId) -> Readiness {
         let state = &self.threads[thread.index()];
         if state.ended {
@@ -58,6 +59,15 @@ impl World {
         }
     }
 
+    /// Whether a thread has instructions to run that nobody can notice.
+    #[must_use]
+    pub fn is_local(&self, thread: ThreadId) -> bool {
+        let state = &self.threads[thread.index()];
+        let current = state.current.filter(|_| !state.ended);
+        current.is_some_and(|id| matches!(self.task(id).state, State::Local))
+            && !self.is_signalled(thread)
+    }
+
     /// Runs a thread's instructions up to its next operation, at most `budget` of them, and says how many it ran.
     pub fn advance(&mut self, thread: ThreadId, budget: u64) -> u64 {
         self.enter(self.process_of(thread));
@@ -72,8 +82,15 @@ impl World {
             let mut crossed = false;
             let mut interpreter = self.interpreter(id, &mut crossed);
             let (ran, stop) = interpreter.run(budget - used);
-            interpreter.task.crossed_breaker |= *interpreter.crossed_breaker;
+            let crossed = *interpreter.crossed_breaker;
+            let task = interpreter.task;
+            task.crossed_breaker |= crossed;
             used += ran;
+            if let Stop::Operation | Stop::Await(_) = stop {
+                task.progress = Progress::Fresh;
+                task.state = State::Arriving;
+                break;
+            }
             self.stopped(id, stop);
         }
         self.instructions += used;
@@ -141,6 +158,7 @@ impl World {
             self.drain_thread(thread);
         }
         self.actor = id;
+        let op = self.op(id);
         let task = self.task_mut(id);
         task.crossed_breaker = false;
         task.timed_out = timed_out;
@@ -159,8 +177,8 @@ impl World {
             return self.begin_round(id, event_loop, log);
         }
         // CPython looks at its evaluation breaker behind every call too.
-        let is_call = matches!(
-            self.op(id),
+        task.crossed_breaker = matches!(
+            op,
             Some(
                 Op::Call { .. }
                     | Op::CallNamed { .. }
@@ -168,8 +186,7 @@ impl World {
                     | Op::CallMethod { .. }
             )
         );
-        self.task_mut(id).crossed_breaker = is_call;
-        let outcome = self.operate(id, log);
+        let outcome = self.operate(id, op, log);
         self.settle(id, outcome);
         if self.output_bytes.0.saturating_add(self.output_bytes.1) > self.limits.output_bytes {
             self.end_at_limit(LimitKind::Output);
@@ -205,8 +222,8 @@ impl World {
             .copied()
     }
 
-    fn operate(&mut self, id: TaskId, log: &mut Log<'_>) -> Result<Flow, Fault> {
-        let Some(op) = self.op(id) else {
+    fn operate(&mut self, id: TaskId, op: Option<Op>, log: &mut Log<'_>) -> Result<Flow, Fault> {
+        let Some(op) = op else {
             return Ok(Flow::Continue);
         };
         match op {
@@ -216,6 +233,16 @@ impl World {
             | Op::CallNamed { base, .. }
             | Op::CallSpread { base }
             | Op::CallMethod { base, .. } => {
+                if let Some((object, name, arguments)) = self.plain_method(id, op) {
+                    let call = Call {
+                        task: id,
+                        object,
+                        name,
+                        arguments: &arguments,
+                        base,
+                    };
+                    return self.method_operation(&call, log);
+                }
                 let mut crossed = false;
                 let mut interpreter = self.interpreter(id, &mut crossed);
                 let target = interpreter.target(op)?;

@@ -243,6 +243,7 @@ impl Task {
 
     /// A register of the innermost frame.
     #[must_use]
+    #[inline]
     pub fn register(&self, reg: Reg) -> Value {
         let base = self.frames.last().map_or(0, |frame| frame.base as usize);
         self.registers
@@ -252,6 +253,7 @@ impl Task {
     }
 
     /// Sets a register of the innermost frame.
+    #[inline]
     pub fn set_register(&mut self, reg: Reg, value: Value) {
         let base = self.frames.last().map_or(0, |frame| frame.base as usize);
         if let Some(register) = self.registers.get_mut(base + reg.index()) {
@@ -273,6 +275,7 @@ impl Task {
     }
 
     /// Goes on behind the present instruction.
+    #[inline]
     pub fn advance(&mut self) {
         if let Some(frame) = self.frames.last_mut() {
             frame.pc += 1;

@@ -379,6 +379,14 @@ impl World {
         Ok((child, thread))
     }
 
+    /// Whether a call of one of the engine's functions may have to wait.
+    pub(super) fn native_may_wait(native: Native) -> bool {
+        matches!(
+            native,
+            Native::Sleep | Native::JoinThread | Native::PipePoll | Native::JoinProcess
+        ) || io::device_of(native).is_some()
+    }
+
     /// The condition of a call of one of the engine's functions, and when it fails for having waited too long.
     pub(crate) fn call_guard(
         &mut self,

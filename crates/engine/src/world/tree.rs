@@ -28,6 +28,26 @@ impl<T> Node<T> {
     }
 }
 
+/// What nobody else has, copied before if need be. As `Rc::make_mut`, but that what is nearly always so is found out in
+/// place and not by a call.
+#[inline(always)]
+fn own<T: Clone>(shared: &mut Rc<T>) -> &mut T {
+    if Rc::get_mut(shared).is_none() {
+        copy(shared);
+    }
+    // Nobody has the copy yet: this never copies.
+    match Rc::get_mut(shared) {
+        Some(own) => own,
+        None => unreachable!("a copy is nobody else's"),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn copy<T: Clone>(shared: &mut Rc<T>) {
+    *shared = Rc::new(T::clone(shared));
+}
+
 /// A vector, possibly with gaps.
 #[derive(Debug)]
 pub struct Tree<T> {
@@ -119,7 +139,7 @@ impl<T: Clone> Tree<T> {
             return None;
         }
         let mut shift = self.height * FAN_BITS;
-        let mut node = Rc::make_mut(&mut self.root);
+        let mut node = own(&mut self.root);
         loop {
             let at = (index >> shift) % FAN;
             match node {
@@ -128,9 +148,9 @@ impl<T: Clone> Tree<T> {
                     if Rc::strong_count(item) > 1 {
                         copied(item);
                     }
-                    return Some(Rc::make_mut(item));
+                    return Some(own(item));
                 }
-                Node::Branch(children) => node = Rc::make_mut(children[at].as_mut()?),
+                Node::Branch(children) => node = own(children[at].as_mut()?),
             }
             shift = shift.wrapping_sub(FAN_BITS);
         }
@@ -183,7 +203,7 @@ impl<T: Clone> Tree<T> {
             self.height += 1;
         }
         let mut height = self.height;
-        let mut node = Rc::make_mut(&mut self.root);
+        let mut node = own(&mut self.root);
         loop {
             let at = (index >> (height * FAN_BITS)) % FAN;
             match node {
@@ -197,7 +217,7 @@ impl<T: Clone> Tree<T> {
                             Node::branch()
                         })
                     });
-                    node = Rc::make_mut(child);
+                    node = own(child);
                 }
             }
         }

@@ -80,19 +80,24 @@ pub fn find_method(env: &mut Env<'_>, receiver: Value, name: NameId) -> Outcome<
 }
 
 /// Whether a name is a method of a built-in type that programs call all the time: known at once, without a search.
-fn is_plain_method(object: &Object, name: NameId) -> bool {
+#[inline]
+pub(crate) fn is_plain_method(object: &Object, name: NameId) -> bool {
     use well_known::{
-        ACQUIRE, APPEND, ENTER, EXIT, FULL, GET_, POP, PUT, RELEASE, SET_RESULT, TASK_DONE,
+        ACQUIRE, APPEND, CALL_LATER, CANCEL, CREATE_FUTURE, DONE, ENTER, EXIT, FULL, GET_,
+        GET_NOWAIT, POP, PUT, PUT_NOWAIT, RELEASE, REMOVE, RESULT, SET_RESULT, TASK_DONE, TIME,
     };
     match object {
         Object::Lock(_) | Object::Semaphore(_) | Object::Condition(_) => {
             matches!(name, ACQUIRE | RELEASE | ENTER | EXIT)
         }
         Object::Queue(queue) => {
-            matches!(name, PUT | GET_) || queue.joinable && matches!(name, FULL | TASK_DONE)
+            matches!(name, PUT | GET_)
+                || queue.joinable && matches!(name, PUT_NOWAIT | GET_NOWAIT | FULL | TASK_DONE)
         }
-        Object::List(_) => matches!(name, APPEND | POP),
-        Object::Future(_) => name == SET_RESULT,
+        Object::List(_) => matches!(name, APPEND | POP | REMOVE),
+        Object::Future(_) => matches!(name, SET_RESULT | DONE | RESULT),
+        Object::Loop(_) => matches!(name, CREATE_FUTURE | CALL_LATER | TIME),
+        Object::Handle(_) => name == CANCEL,
         _ => false,
     }
 }

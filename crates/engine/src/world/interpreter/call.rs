@@ -9,6 +9,7 @@ use crate::library::attribute::{self, Method};
 use crate::library::{Done, Env, Fault, call, class, walk};
 use crate::world::heap::Heap;
 use crate::world::object::{Generator, GeneratorState, Key, Map, Object};
+use crate::world::random;
 use crate::world::task::{Frame, Task, Then};
 use crate::world::value::Value;
 use smallvec::SmallVec;
@@ -33,6 +34,13 @@ impl Arguments {
             positional: positional.into(),
             named: Vec::new(),
         }
+    }
+
+    /// Only these, by position.
+    #[must_use]
+    #[inline]
+    pub(crate) fn of(positional: &[Value]) -> Self {
+        Self::positional(Positional::from_slice(positional))
     }
 
     /// The argument at a position or of a name.
@@ -100,7 +108,7 @@ impl Interpreter<'_> {
     }
 
     fn arguments_at(&self, base: Reg, args: u8) -> Positional {
-        window(self.task, self.window_start(base), args).into()
+        Positional::from_slice(window(self.task, self.window_start(base), args))
     }
 
     /// Calls something, after `receiver` with the arguments that stand behind `base`. What programs call most finds its
@@ -116,7 +124,17 @@ impl Interpreter<'_> {
         let (function, defaults) = match callee {
             Value::Function(function) => (Some(function), Value::None),
             Value::Native(native) if !call::is_pure_native(native) && !is_of_task(native) => {
-                return Ok(Flow::Stop(Stop::Operation));
+                let arguments = window(self.task, self.window_start(base), args);
+                if receiver.is_some() || !random::is_own_draw(self.heap, native, arguments) {
+                    return Ok(Flow::Stop(Stop::Operation));
+                }
+                let mut env = Env {
+                    program: self.program,
+                    heap: self.heap,
+                    owner: self.task.id.0,
+                };
+                let drawn = random::draw_own(&mut env, native, arguments)?;
+                return self.finish(Done::Value(drawn), Then::Into(base));
             }
             // `bool` and `getattr` may have to run code.
             Value::Native(native)
@@ -139,6 +157,16 @@ impl Interpreter<'_> {
                 Object::NativeMethod { receiver: of, name } if receiver.is_none() => {
                     let (receiver, name) = (*of, *name);
                     return self.native_window(receiver, name, base, args, library);
+                }
+                Object::Method {
+                    function,
+                    receiver: of,
+                } if receiver.is_none()
+                    && (matches!(function, Value::Function(_))
+                        || matches!(self.heap.of(*function), Object::Closure(_))) =>
+                {
+                    let (function, of) = (*function, *of);
+                    return self.call_window(function, Some(of), base, args, library);
                 }
                 _ => (None, Value::None),
             },
@@ -300,6 +328,7 @@ impl Interpreter<'_> {
     }
 
     /// What the call instruction `op` calls, where it is an operation of the engine.
+    #[inline]
     pub(crate) fn target(&mut self, op: Op) -> Result<Option<Target>, Fault> {
         let callee = match op {
             Op::CallMethod { base, name, .. } => {
@@ -589,8 +618,15 @@ impl Interpreter<'_> {
     }
 
     /// Goes on as an operation of the library says.
+    #[inline]
     pub(crate) fn finish(&mut self, done: Done, then: Then) -> Result<Flow, Fault> {
         match done {
+            // What nearly all come to.
+            Done::Value(value) if let Then::Into(dst) = then => {
+                self.task.set_register(dst, value);
+                self.task.advance();
+                Ok(Flow::Continue)
+            }
             Done::Value(value) => self.deliver(then, value),
             Done::Call { callee, args } => self.invoke(callee, Arguments::positional(args), then),
         }
@@ -865,6 +901,7 @@ impl Interpreter<'_> {
 }
 
 /// So many registers from a place on the stack of a task's registers.
+#[inline]
 fn window(task: &Task, start: usize, args: u8) -> &[Value] {
     let window = task.registers.get(start..start + usize::from(args));
     window.unwrap_or_default()
