@@ -226,6 +226,12 @@ natives! {
         YieldToLoop = "_interleave.yield_to_loop",
         // `label_future(future, object, word)`: what waiting for the future means, for the sentence that says why.
         LabelFuture = "_interleave.label_future",
+        // `labelled_future(object, word)`: a new future of the running loop, with its label.
+        LabelledFuture = "_interleave.labelled_future",
+        // `sleep_future(delay, result, word)`: one that its loop completes after so many seconds, unless it is cancelled.
+        SleepFuture = "_interleave.sleep_future",
+        // `set_unless_done(future, result)`
+        SetUnlessDone = "_interleave.set_unless_done",
         // `gather_future(future, children)`: cancelling the future cancels the children instead.
         GatherFuture = "_interleave.gather_future",
         // Whether a gathering future was asked to be cancelled.

@@ -468,6 +468,9 @@ impl World {
                         | Native::CurrentTask
                         | Native::AllTasks
                         | Native::LabelFuture
+                        | Native::LabelledFuture
+                        | Native::SleepFuture
+                        | Native::SetUnlessDone
                         | Native::GatherFuture
                         | Native::CancelRequested
                         | Native::YieldToLoop

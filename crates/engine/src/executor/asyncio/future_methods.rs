@@ -120,10 +120,21 @@ impl World {
         } else {
             FutureState::Exception(self.exception_of_argument(call.task, call.first())?)
         };
-        let object = log.object(self, call.object);
-        log.event(self, call.task, What::Set { object });
-        self.complete(call.task, call.object, state, log);
+        self.set_state(call.task, call.object, state, log);
         Ok(Value::None)
+    }
+
+    /// A future that is not done gets a result or an exception.
+    pub(super) fn set_state(
+        &mut self,
+        by: TaskId,
+        future: ObjectId,
+        state: FutureState,
+        log: &mut Log<'_>,
+    ) {
+        let object = log.object(self, future);
+        log.event(self, by, What::Set { object });
+        self.complete(by, future, state, log);
     }
 
     fn remove_callback(&mut self, object: ObjectId, function: Value) -> i64 {

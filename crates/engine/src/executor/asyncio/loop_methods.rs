@@ -35,12 +35,13 @@ impl World {
                 Value::Object(self.call_soon(call.task, call.object, callback, log))
             }
             well_known::CALL_LATER | well_known::CALL_AT => {
-                let (Some(seconds), Some(callback)) = (seconds(call), callback_at(call, 1)) else {
+                let (Some(seconds), Some(callback)) = (seconds(call.first()), callback_at(call, 1))
+                else {
                     return Err(self
                         .env(call.task)
                         .type_error("call_later() needs a number of seconds and a callback"));
                 };
-                let ns = (seconds.clamp(0.0, 3e10) * 1e9).round() as u64;
+                let ns = nanoseconds(seconds);
                 let when = match call.name {
                     well_known::CALL_AT => Tick(ns),
                     _ => self.now.after(ns),
@@ -121,8 +122,7 @@ impl World {
         };
         let value = match call.name {
             well_known::CANCEL => {
-                handle.cancelled = true;
-                self.drop_timer(call.object);
+                self.cancel_handle(call.object);
                 Value::None
             }
             well_known::CANCELLED => Value::Bool(handle.cancelled),
@@ -134,11 +134,12 @@ impl World {
         self.answer(call, value)
     }
 
-    /// A cancelled timer no longer keeps its loop waiting.
-    fn drop_timer(&mut self, id: ObjectId) {
-        let Object::Handle(handle) = self.heap.get(id) else {
+    /// What a handle stands for does not happen; a cancelled timer no longer keeps its loop waiting.
+    pub(super) fn cancel_handle(&mut self, id: ObjectId) {
+        let Some(Object::Handle(handle)) = self.heap.get_mut(id) else {
             return;
         };
+        handle.cancelled = true;
         if let (Some(when), Some((event_loop, sequence))) = (handle.when, handle.timer)
             && let Some(event_loop) = self.event_loop(event_loop)
         {
@@ -159,11 +160,17 @@ fn callback_at(call: &Call<'_>, at: usize) -> Option<Callback> {
     Some(Callback::Call(function, rest.into()))
 }
 
-/// The first argument as a number of seconds.
-fn seconds(call: &Call<'_>) -> Option<f64> {
-    match call.first() {
+/// A number of seconds.
+pub(super) fn seconds(value: Value) -> Option<f64> {
+    match value {
         Value::Int(seconds) => Some(seconds as f64),
         Value::Float(seconds) => Some(seconds),
+        Value::Bool(seconds) => Some(f64::from(u8::from(seconds))),
         _ => None,
     }
+}
+
+/// Nanoseconds of a number of seconds: a thousand years at most.
+pub(super) fn nanoseconds(seconds: f64) -> u64 {
+    (seconds.clamp(0.0, 3e10) * 1e9).round() as u64
 }

@@ -87,6 +87,8 @@ pub struct Future {
     pub coroutine: Option<ObjectId>,
     /// What waiting for it means: an object and a word such as `get`; set by the library.
     pub label: Option<(Value, Value)>,
+    /// The handle of the timer that completes it: cancelling the future cancels that too.
+    pub timer: Option<ObjectId>,
     /// What it gathers: cancelling it cancels these instead (`_GatheringFuture`).
     pub children: Vec<ObjectId>,
     /// Whether cancelling it was asked for while it gathers.
@@ -107,6 +109,7 @@ impl Future {
             function: None,
             coroutine: None,
             label: None,
+            timer: None,
             children: Vec::new(),
             cancel_requested: false,
             retrieved: false,
@@ -130,6 +133,7 @@ impl Future {
         each(Value::Object(self.event_loop));
         self.coroutine
             .into_iter()
+            .chain(self.timer)
             .for_each(|id| each(Value::Object(id)));
         self.children
             .iter()

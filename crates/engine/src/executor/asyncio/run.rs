@@ -114,6 +114,9 @@ impl World {
     }
 
     fn function_label(&self, function: Value) -> Cow<'_, str> {
+        if let Value::Native(Native::SetUnlessDone) = function {
+            return "_set_unless_done".into();
+        }
         match self.heap.of(function) {
             Object::Closure(closure) => {
                 let function = self.program.function(closure.function);
@@ -189,6 +192,12 @@ impl World {
                     Some(exception) => self.raise_in(task, exception),
                     None => {}
                 }
+            }
+            // It is over at once, and needs no frame.
+            Callback::Call(Value::Native(Native::SetUnlessDone), args) => {
+                log.event(self, root, What::Resumed);
+                self.set_unless_done(root, &args, log);
+                log.event(self, root, What::Suspended);
             }
             Callback::Call(function, args) => {
                 self.threads[thread.index()].current = Some(root);
@@ -606,7 +615,12 @@ impl World {
         };
         future.state = state;
         let event_loop = future.event_loop;
-        for callback in std::mem::take(&mut future.callbacks) {
+        let timer = future.timer.take();
+        let callbacks = std::mem::take(&mut future.callbacks);
+        if let (Some(timer), FutureState::Cancelled(_)) = (timer, &future.state) {
+            self.cancel_handle(timer);
+        }
+        for callback in callbacks {
             self.call_soon(by, event_loop, callback, log);
         }
     }

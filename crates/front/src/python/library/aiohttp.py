@@ -1,7 +1,7 @@
 # aiohttp's client, on the simulated network: a coroutine waits for a future that its loop completes when the answer is there.
 
 import json as _json
-from _interleave import label_future, network_latency
+from _interleave import label_future, labelled_future, network_latency
 from _network import Address, answer, delay, with_params
 from _payload import Headers, payload
 from asyncio import CancelledError, TimeoutError, _set_unless_done, get_running_loop, timeout as _timeout
@@ -129,8 +129,7 @@ class TCPConnector:
         if self._has_room(host):
             self._used.append(host)
             return
-        future = get_running_loop().create_future()
-        label_future(future, self, "connection")
+        future = labelled_future(self, "connection")
         waiter = (host, future)
         self._waiters.append(waiter)
         try:

@@ -29,8 +29,7 @@ class Event:
     async def wait(self):
         if self._value:
             return True
-        future = get_running_loop().create_future()
-        label_future(future, self, "wait")
+        future = labelled_future(self, "wait")
         self._waiters.append(future)
         try:
             await future
@@ -57,8 +56,7 @@ class Lock:
         if not self._locked and all(future.cancelled() for future in self._waiters):
             self._locked = True
             return True
-        future = get_running_loop().create_future()
-        label_future(future, self, "acquire")
+        future = labelled_future(self, "acquire")
         self._waiters.append(future)
         try:
             try:
@@ -104,8 +102,7 @@ class Condition:
             raise RuntimeError("cannot wait on un-acquired lock")
         self._lock.release()
         try:
-            future = get_running_loop().create_future()
-            label_future(future, self, "condition")
+            future = labelled_future(self, "condition")
             self._waiters.append(future)
             try:
                 await future
@@ -165,8 +162,7 @@ class Semaphore:
         if not self.locked():
             self._value -= 1
             return True
-        future = get_running_loop().create_future()
-        label_future(future, self, "acquire")
+        future = labelled_future(self, "acquire")
         self._waiters.append(future)
         try:
             try:
@@ -236,8 +232,7 @@ class Barrier:
                 if not future.done():
                     future.set_result(True)
             return index
-        future = get_running_loop().create_future()
-        label_future(future, self, "barrier")
+        future = labelled_future(self, "barrier")
         self._arrived.append(future)
         await future
         if self.broken:

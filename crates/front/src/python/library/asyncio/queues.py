@@ -35,8 +35,7 @@ class Queue:
 
     async def put(self, item):
         while self._store.full():
-            future = get_running_loop().create_future()
-            label_future(future, self._store, "put")
+            future = labelled_future(self._store, "put")
             self._putters.append(future)
             try:
                 await future
@@ -59,8 +58,7 @@ class Queue:
 
     async def get(self):
         while self._store.empty():
-            future = get_running_loop().create_future()
-            label_future(future, self._store, "get")
+            future = labelled_future(self._store, "get")
             self._getters.append(future)
             try:
                 await future

@@ -8,10 +8,13 @@ from _interleave import (
     function_kind,
     gather_future,
     label_future,
+    labelled_future,
     new_loop,
     queue_store,
     running_loop_or_none,
     set_current_context,
+    set_unless_done as _set_unless_done,
+    sleep_future,
     yield_to_loop,
 )
 from builtins import TimeoutError
@@ -173,20 +176,8 @@ def isfuture(thing):
     return isinstance(thing, Future)
 
 
-def _set_unless_done(future, result):
-    if not future.done():
-        future.set_result(result)
-
-
 async def sleep(delay, result=None):
     if delay <= 0:
         yield_to_loop()
         return result
-    loop = get_running_loop()
-    future = loop.create_future()
-    label_future(future, loop.time() + delay, "sleep")
-    timer = loop.call_later(delay, _set_unless_done, future, result)
-    try:
-        return await future
-    finally:
-        timer.cancel()
+    return await sleep_future(delay, result, "sleep")
