@@ -13,6 +13,8 @@ use crate::library::text;
 
 /// Most objects of a trace whose names are looked for in the program's variables.
 const MAX_NAMED: usize = 400;
+/// The same times the tasks in whose variables they are looked for: where there are many tasks, fewer objects have names.
+const MAX_SEARCHED: usize = 200_000;
 
 /// A trace that is being written, or only a count of the events that would be.
 pub struct Log<'a> {
@@ -96,9 +98,12 @@ impl<'a> Log<'a> {
     }
 
     /// Writes an event of a task, at the place in the reader's source where the task is.
+    #[inline]
     pub fn event(&mut self, world: &World, task: TaskId, what: What) {
         *self.count = self.count.saturating_add(1);
-        if let Some(trace) = self.trace.as_deref_mut() {
+        if let Some(trace) = self.trace.as_deref_mut()
+            && trace.keeps(&what)
+        {
             trace.push(Event {
                 at: world.now,
                 task,
@@ -152,7 +157,8 @@ impl<'a> Log<'a> {
             return id;
         }
         // Looking for names takes a walk over the heap: after so many the rest go without.
-        let names = if trace.objects().len() < MAX_NAMED {
+        let objects = trace.objects().len();
+        let names = if objects < MAX_NAMED && objects * world.tasks.len() < MAX_SEARCHED {
             super::naming::names(world)
         } else {
             super::naming::Names::default()
