@@ -6,32 +6,29 @@ import time
 
 import simpy
 
-CAPACITY = 10
 ARRIVALS = int(sys.argv[1]) // 2
-present = served = 0
+served = 0
 
 
 def customers(environment, waiting):
-    global present
+    luck = random.Random(1)
     for number in range(ARRIVALS):
-        yield environment.timeout(random.expovariate(0.9))
-        if present < CAPACITY:
-            present += 1
+        yield environment.timeout(luck.expovariate(0.9))
+        if len(waiting.items) < waiting.capacity:
             waiting.put(number)
     waiting.put(None)
 
 
 def server(environment, waiting):
-    global present, served
+    global served
+    luck = random.Random(2)
     while (yield waiting.get()) is not None:
-        yield environment.timeout(random.expovariate(1.0))
-        present -= 1
+        yield environment.timeout(luck.expovariate(1.0))
         served += 1
 
 
-random.seed(1)
 environment = simpy.Environment()
-waiting = simpy.Store(environment)
+waiting = simpy.Store(environment, capacity=9)
 environment.process(customers(environment, waiting))
 environment.process(server(environment, waiting))
 start = time.process_time_ns()
