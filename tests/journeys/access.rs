@@ -65,6 +65,8 @@ async fn look_at_everything(page: &Page, language: &str) -> Result {
     judge(page, "the player", &mut found).await?;
     page.click("[data-do=share]").await?;
     page.wait_for("#share-link").await?;
+    page.click("[data-make='timeline.svg']").await?;
+    page.wait_for("#share-file").await?;
     judge(page, "sharing", &mut found).await?;
     page.click("#share header button").await?;
     page.click("[data-do=help]").await?;

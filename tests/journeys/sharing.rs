@@ -163,3 +163,45 @@ async fn a_bad_link_says_so_and_takes_nothing_away() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_run_is_saved_for_other_tools() {
+    journey("files", Window::default(), async |page| {
+        page.open("#lesson=philosophers&lang=en").await?;
+        page.wait_for("#status[data-state=ready]").await?;
+        page.click("[data-do=to-end]").await?;
+        page.wait_for("#status[data-state=deadlock]").await?;
+        page.click("[data-do=share]").await?;
+        let text = "document.querySelector('#share-file')?.value";
+        page.click("[data-make='table.svg']").await?;
+        page.wait_until(
+            "a picture",
+            &format!("{text}?.startsWith('<svg') && {text}.includes('Kant')"),
+        )
+        .await?;
+        page.click("[data-make='sequence.mmd']").await?;
+        page.wait_until(
+            "a diagram",
+            &format!("{text}?.startsWith('sequenceDiagram') && {text}.includes('as Kant')"),
+        )
+        .await?;
+        // What the browser would keep as a file.
+        page.run_script(
+            "URL.createObjectURL = blob => { window.kept = blob; return '#'; }; \
+             HTMLAnchorElement.prototype.click = function () { window.named = this.download; };",
+        )
+        .await?;
+        page.click("[data-make='trace.json']").await?;
+        page.wait_text("[data-do=save]", "philosophers-trace.json")
+            .await?;
+        page.click("[data-do=save]").await?;
+        page.wait_until("a name", "window.named === 'philosophers-trace.json'")
+            .await?;
+        let events = page
+            .evaluate_later("window.kept.text().then(text => JSON.parse(text).traceEvents.length)")
+            .await?;
+        assert!(events.as_u64() > Some(50), "{events}");
+        Ok(())
+    })
+    .await;
+}

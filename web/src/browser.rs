@@ -6,8 +6,8 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, MediaQueryList,
-    Window,
+    AddEventListenerOptions, Blob, BlobPropertyBag, Document, Element, Event, EventTarget,
+    HtmlElement, MediaQueryList, Url, Window,
 };
 
 /// The window. The page's code runs in nothing else.
@@ -70,6 +70,27 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
         .await
         .is_ok()
+}
+
+/// Hands a text out as a file, where the browser lets it.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let bag = BlobPropertyBag::new();
+    bag.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag);
+    let (Ok(blob), Ok(link)) = (blob, document().create_element("a")) else {
+        return;
+    };
+    let (Ok(link), Ok(address)) = (
+        link.dyn_into::<HtmlElement>(),
+        Url::create_object_url_with_blob(&blob),
+    ) else {
+        return;
+    };
+    let _ = link.set_attribute("href", &address);
+    let _ = link.set_attribute("download", name);
+    link.click();
+    let _ = Url::revoke_object_url(&address);
 }
 
 /// A listener that stops listening when it is dropped.

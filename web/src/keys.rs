@@ -23,6 +23,7 @@ pub const MAP: &[(&[&str], Label)] = &[
     (&["[", "]"], Label::SpanKeys),
     (&["1", "…", "9"], Label::ChooseKeys),
     (&["U", "R"], Label::UndoKeys),
+    (&["Ctrl Enter"], Label::RunIt),
     (&["Esc"], Label::Close),
     (&["?"], Label::ShowHelp),
 ];

@@ -9,6 +9,8 @@ mod compiler;
 mod deck;
 mod editing;
 mod embed;
+mod export_wire;
+mod exporter;
 mod front_wire;
 mod keys;
 mod line;

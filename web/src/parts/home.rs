@@ -1,6 +1,7 @@
 //! Where one begins: what this is, a run of it, and the lessons in the order in which to read them.
 
 use interleave_lessons::{Group, Lesson, all, find};
+use interleave_trace::Moment;
 use interleave_view::{Label, Language};
 use yew::prelude::*;
 
@@ -71,9 +72,10 @@ fn Sample(props: &HomeProps) -> Html {
     {
         let deck = deck.clone();
         use_effect_with(ready, move |ready| {
-            // It moves by itself, once, for those who like that.
+            // What nobody has looked at yet moves by itself, once, for those who like that.
             if *ready && !browser::media("(prefers-reduced-motion: reduce)") {
-                deck.stage().update(|play| play.playing = !play.at_end());
+                deck.stage()
+                    .update(|play| play.playing = play.moment == Moment(0));
             }
         });
     }

@@ -17,6 +17,7 @@ mod pair;
 mod player;
 mod scene;
 mod share;
+mod share_file;
 mod status;
 mod story;
 mod supported;

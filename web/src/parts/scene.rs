@@ -17,7 +17,7 @@ use crate::model::{Model, Phase};
 use crate::views::{EventLoop, Queues, TableView, Timeline};
 
 /// Every view, in the order of the switches.
-const VIEWS: [(View, Label); 4] = [
+pub const VIEWS: [(View, Label); 4] = [
     (View::Timeline, Label::Timeline),
     (View::EventLoop, Label::EventLoop),
     (View::Queue, Label::MessageQueue),

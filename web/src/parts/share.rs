@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::copied::Copied;
 use super::dialog::Dialog;
+use super::share_file::ShareFile;
 use super::{use_deck, use_language};
 use crate::app::lesson_language;
 use crate::browser;
@@ -47,6 +48,7 @@ pub fn Share(props: &ShareProps) -> Html {
                 <Copied id="share-frame" name={Label::ShareFrame.text(language)} text={frame(fragment, title)} />
                 <Copied id="share-element" name={Label::ShareElement.text(language)} text={element(fragment, title)} />
             }
+            <ShareFile model={props.model.clone()} />
         </Dialog>
     }
 }

@@ -143,6 +143,11 @@ labels! {
     ShareLink: "Link", "링크";
     ShareFrame: "Frame for a page", "페이지에 넣을 프레임";
     ShareElement: "Element for a page with embed.js", "embed.js를 쓰는 페이지에 넣을 요소";
+    ShareFile: "As a file: the moment shown, or the run", "파일로: 보고 있는 순간 또는 실행 전체";
+    SequenceDiagram: "Sequence diagram (Mermaid)", "시퀀스 다이어그램(Mermaid)";
+    TraceFile: "Trace for Perfetto (JSON)", "Perfetto용 트레이스(JSON)";
+    Save: "Save", "저장";
+    NotMade: "That file could not be made.", "파일을 만들지 못했습니다.";
     Copy: "Copy", "복사";
     Copied: "Copied", "복사했습니다";
     CopySchedule: "Copy the schedule", "스케줄 복사";
