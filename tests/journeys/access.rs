@@ -27,6 +27,16 @@ async fn judge(page: &Page, what: &str, found: &mut BTreeSet<String>) -> Result 
     Ok(())
 }
 
+/// Fails if axe-core finds anything serious or worse on the page as it is.
+pub async fn judge_all(page: &Page, what: &str) -> Result {
+    let mut found = BTreeSet::new();
+    judge(page, what, &mut found).await?;
+    match found.is_empty() {
+        true => Ok(()),
+        false => Err(format!("not for everybody: {found:?}").into()),
+    }
+}
+
 async fn look_at_everything(page: &Page, language: &str) -> Result {
     let mut found = BTreeSet::new();
     page.open(&format!("#lang={language}")).await?;

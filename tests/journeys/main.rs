@@ -8,6 +8,7 @@ mod page;
 mod session;
 
 mod access;
+mod checking;
 mod comparing;
 mod editing;
 mod embedding;

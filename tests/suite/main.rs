@@ -1,6 +1,7 @@
 //! What the engine, the front end and the lessons promise together, on the host.
 
 mod by_hand;
+mod checking;
 mod explorer;
 mod explorer_generated;
 mod explorer_memory;

@@ -1,6 +1,7 @@
 //! What a link says. Its readable part names a lesson, a language and how to look at it; what a reader has chosen beyond
 //! that stands in one compressed piece: a version, a checksum, and the state as postcard writes it.
 
+use interleave_engine::MemoryModel;
 use interleave_lessons::{Lesson, all, find};
 use interleave_playground::share::State;
 use interleave_view::Language;
@@ -24,6 +25,10 @@ const ALONE: u8 = 1;
 const MAX_CHARACTERS: usize = 150_000;
 /// Most bytes that a link may unfold to.
 const MAX_BYTES: usize = 300 * 1024;
+/// Longest schedule that stands readable in a link, in characters.
+const READABLE_SCHEDULE: usize = 200;
+/// What a link says where the reader chooses once the schedule is used up: `&by=hand`.
+const BY_HAND: &str = "hand";
 /// What the location calls the page of measurements.
 const BENCHMARKS: &str = "benchmarks";
 
@@ -100,6 +105,16 @@ impl Address {
                 Err(trouble) => address.trouble = Some(trouble),
             }
         }
+        if let Some(schedule) = value("schedule") {
+            match schedule.len() <= MAX_CHARACTERS {
+                true => address.state.schedule = schedule,
+                false => address.trouble = Some(Trouble::TooLong),
+            }
+        }
+        address.state.by_hand |= value("by").as_deref() == Some(BY_HAND);
+        if let Some(memory) = value("memory").and_then(|name| MemoryModel::find(&name)) {
+            address.state.memory = memory;
+        }
         if let Some(views) = value("views") {
             let names = views.split(',').map(|name| name.trim().to_owned());
             address.state.views = Some(names.collect());
@@ -110,9 +125,26 @@ impl Address {
     /// The fragment of a link that says this.
     pub async fn fragment(&self) -> String {
         let mut fragment = location(self.place, self.lesson, self.language);
-        if self.place == Place::Lesson
-            && self.state != State::default()
-            && let Ok(text) = write(&self.state).await
+        if self.place != Place::Lesson {
+            return fragment;
+        }
+        // What is short stands readable, so that it can be written by hand too.
+        let mut packed = self.state.clone();
+        packed.memory = MemoryModel::default();
+        if !packed.schedule.is_empty() && packed.schedule.len() <= READABLE_SCHEDULE {
+            fragment += "&schedule=";
+            fragment += &std::mem::take(&mut packed.schedule);
+        }
+        if std::mem::take(&mut packed.by_hand) {
+            fragment += "&by=";
+            fragment += BY_HAND;
+        }
+        if self.state.memory != MemoryModel::default() {
+            fragment += "&memory=";
+            fragment += self.state.memory.name();
+        }
+        if packed != State::default()
+            && let Ok(text) = write(&packed).await
         {
             fragment += "&state=";
             fragment += &text;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Changes whenever a type that goes over a wire does: a page and a worker of two builds must not guess.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 
 /// A message as bytes; `None` if it cannot be written, which plain data can.
 pub fn encode(message: &impl Serialize) -> Option<Vec<u8>> {

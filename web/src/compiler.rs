@@ -62,6 +62,20 @@ pub fn ask_supported(hear: impl Fn(Option<Listing>) + 'static) -> Option<Line> {
     Some(line)
 }
 
+/// Asks a worker of its own for a program with what its source says of itself; it lives until the line is dropped.
+pub fn ask_subject(text: &str, hear: impl Fn(Option<Compiled>) + 'static) -> Option<Line> {
+    let line = Line::new(ADDRESS, move |bytes| {
+        hear(bytes.and_then(|bytes| codec::decode(&bytes)));
+    })?;
+    let source = Source {
+        number: 0,
+        file_name: Lesson::PROGRAM_NAME.to_owned(),
+        text: text.to_owned(),
+    };
+    line.send(codec::encode(&Question::Subject(source))?);
+    Some(line)
+}
+
 fn answered(waiting: &RefCell<Option<(u32, Hear)>>, bytes: Option<Vec<u8>>) {
     let compiled = bytes.and_then(|bytes| codec::decode::<Compiled>(&bytes));
     let asked = waiting.borrow_mut().take_if(|(number, _)| {

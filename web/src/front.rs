@@ -4,9 +4,12 @@
 mod codec;
 mod front_wire;
 
+use interleave_playground::Diagnostic;
+use interleave_playground::check::Subject;
 use interleave_playground::run::compile;
 use interleave_playground::supported::Listing;
 use js_sys::Uint8Array;
+use serde::Serialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -20,6 +23,7 @@ fn main() {
         let bytes = Uint8Array::new(&event.data()).to_vec();
         let answer = match codec::decode(&bytes) {
             Some(Question::Compile(source)) => codec::encode(&answer(&source)),
+            Some(Question::Subject(source)) => codec::encode(&subject(&source)),
             Some(Question::Supported) => codec::encode(&Listing::new()),
             None => None,
         };
@@ -36,7 +40,18 @@ fn main() {
 }
 
 fn answer(source: &Source) -> Compiled {
-    let (program, diagnostics) = match compile(&source.file_name, &source.text, &[]) {
+    compiled(source, compile(&source.file_name, &source.text, &[]))
+}
+
+fn subject(source: &Source) -> Compiled {
+    compiled(source, Subject::compile(&source.file_name, &source.text))
+}
+
+fn compiled<T: Serialize>(
+    source: &Source,
+    outcome: Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>,
+) -> Compiled {
+    let (program, diagnostics) = match outcome {
         Ok((program, diagnostics)) => (codec::encode(&program), diagnostics),
         Err(diagnostics) => (None, diagnostics),
     };

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Question {
     /// For a program; the answer is [`Compiled`].
     Compile(Source),
+    /// For a program with what its source says of itself; the answer is [`Compiled`] with a `Subject` in it.
+    Subject(Source),
     /// For what programs may use; the answer is a `Listing`.
     Supported,
 }

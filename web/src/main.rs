@@ -4,6 +4,8 @@ mod address;
 mod app;
 mod benchmarks;
 mod browser;
+mod checker_wire;
+mod checking;
 mod codec;
 mod compiler;
 mod deck;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_engine::Config;
+use interleave_engine::{Config, MemoryModel};
 use interleave_lessons::{Lesson, View};
 use interleave_playground::findings::Finding;
 use interleave_playground::share::Beside;
@@ -151,6 +151,8 @@ pub enum Action {
     Knobs(Vec<(Knob, i64)>),
     /// The reader chooses from now on, or the machine.
     ByHand(bool),
+    /// A schedule is followed; the reader chooses from there on, under a model of memory.
+    Follow(Rc<str>, MemoryModel),
     /// It is the reader's turn.
     YourTurn(Turn),
     /// Something cannot happen.
@@ -354,6 +356,12 @@ impl Reducible for Model {
             Action::ByHand(by_hand) => {
                 next.by_hand = by_hand;
                 next.run_again();
+            }
+            Action::Follow(schedule, memory) => {
+                next.by_hand = true;
+                next.config.memory = memory;
+                next.run_again();
+                next.schedule = schedule;
             }
             Action::YourTurn(turn) => next.turn = Some(Shared::new(turn)),
             Action::Refuse(why) => next.refused = Some(why.into()),

@@ -254,7 +254,7 @@ fn print_finding(to: &mut impl std::io::Write, finding: &Explained) -> std::io::
         writeln!(to, "  lines {}", lines.join(", "))?;
     }
     for sentence in &finding.story {
-        writeln!(to, "    {sentence}")?;
+        writeln!(to, "    {}", sentence.text)?;
     }
     if !finding.schedule.is_empty() {
         writeln!(to, "  schedule {}", finding.schedule)?;
@@ -304,7 +304,7 @@ struct JsonFinding<'a> {
     schedule: &'a str,
     lines: &'a [u32],
     /// How it comes about, step by step.
-    story: &'a [String],
+    story: Vec<&'a str>,
     /// Whether the program fails by it.
     fails: bool,
 }
@@ -333,7 +333,11 @@ impl<'a> Json<'a> {
                     message: &finding.message,
                     schedule: &finding.schedule,
                     lines: &finding.lines,
-                    story: &finding.story,
+                    story: finding
+                        .story
+                        .iter()
+                        .map(|told| told.text.as_str())
+                        .collect(),
                     fails: finding.fails,
                 })
                 .collect(),

@@ -28,3 +28,4 @@ mod wrongs;
 pub use options::{Bounds, Expectation, Options, Strategy, When};
 pub use report::{Finding, FindingKind, Outcome, Progress, Report, Verdict};
 pub use search::Search;
+pub use walker::Origin;

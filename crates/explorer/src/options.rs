@@ -62,6 +62,7 @@ impl Default for Bounds {
 
 /// When an expression of the program has to hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum When {
     /// In every state in which the program has ended.
     Final,
@@ -75,6 +76,7 @@ pub enum When {
 
 /// What a program is expected to do, as a function of its own that says whether it does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Expectation {
     /// When it has to hold.
     pub when: When,

@@ -10,7 +10,7 @@ use crate::options::{Options, Strategy};
 use crate::random::Random;
 use crate::reduced::Reduced;
 use crate::report::{Progress, Report};
-use crate::walker::Walker;
+use crate::walker::{Origin, Walker};
 
 enum Kind {
     Breadth(Breadth),
@@ -29,7 +29,22 @@ impl Search {
     /// concern here.
     #[must_use]
     pub fn new(program: Arc<Program>, config: &Config, options: Options) -> Self {
-        let mut walker = Walker::new(program, config, options);
+        Self::with(program, config, options, None)
+    }
+
+    /// The same from a state on the way: schedules and outputs of its report begin there.
+    #[must_use]
+    pub fn from(program: Arc<Program>, config: &Config, options: Options, origin: Origin) -> Self {
+        Self::with(program, config, options, Some(origin))
+    }
+
+    fn with(
+        program: Arc<Program>,
+        config: &Config,
+        options: Options,
+        origin: Option<Origin>,
+    ) -> Self {
+        let mut walker = Walker::new(program, config, options, origin);
         let kind = Kind::new(&mut walker);
         Self { walker, kind }
     }

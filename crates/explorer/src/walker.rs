@@ -68,8 +68,17 @@ impl End {
     }
 }
 
+/// Where a search begins, if that is not the start of the program.
+pub struct Origin {
+    /// The world, every thread of which stands before an operation that others could notice.
+    pub world: World,
+    /// What the program has written to standard output by then.
+    pub written: String,
+}
+
 /// Makes steps.
 pub struct Walker {
+    origin: Option<Origin>,
     program: Arc<Program>,
     config: Config,
     pub options: Options,
@@ -89,8 +98,14 @@ pub struct Walker {
 }
 
 impl Walker {
-    pub fn new(program: Arc<Program>, config: &Config, options: Options) -> Self {
+    pub fn new(
+        program: Arc<Program>,
+        config: &Config,
+        options: Options,
+        origin: Option<Origin>,
+    ) -> Self {
         let mut walker = Self {
+            origin,
             fusing: Fusing::new(),
             alone: true,
             program,
@@ -147,9 +162,13 @@ impl Walker {
 
     /// The first state.
     pub fn start(&mut self, taken: &mut Taken) -> Position {
+        let (world, written) = match &self.origin {
+            Some(origin) => (origin.world.clone(), origin.written.as_str()),
+            None => (World::new(self.program.clone(), &self.config), ""),
+        };
         let mut position = Position {
-            world: World::new(self.program.clone(), &self.config),
-            output: OutputId::default(),
+            world,
+            output: self.outputs.append(OutputId::default(), written),
             turn: None,
         };
         position

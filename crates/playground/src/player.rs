@@ -6,6 +6,7 @@ use interleave_engine::world::choice::Part;
 use interleave_engine::{Choice, Recording, Schedule};
 use interleave_trace::snapshot::{Pending, Place};
 use interleave_trace::{Snapshot, TaskId};
+use interleave_view::{Label, Language, words};
 
 /// What to do next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +44,18 @@ pub struct Offer {
     pub does: Pending,
     /// Where.
     pub place: Option<Place>,
+}
+
+impl Offer {
+    /// What happens then, in words.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        match self.choice {
+            Choice::Run(_) => words::pending(language, &self.does),
+            Choice::TimeOut(_) => Label::GivesUp.text(language).to_owned(),
+            Choice::Drain(..) => Label::WriteArrives.text(language).to_owned(),
+        }
+    }
 }
 
 /// It is the reader's turn.

@@ -3,7 +3,7 @@
 //! Things are named as on the command line, so that a link outlives the order of an enumeration. Whatever a link says is
 //! brought within bounds: it may come from anywhere.
 
-use interleave_engine::{Config, Dialect, Policy};
+use interleave_engine::{Config, Dialect, MemoryModel, Policy};
 use interleave_front::MAX_SOURCE_BYTES;
 
 /// Most knobs that a link may turn.
@@ -35,6 +35,9 @@ pub struct State {
     pub by_core: bool,
     /// The run that this one is compared with. Links that were made before there were any end before it.
     pub beside: Option<Beside>,
+    /// What threads see of what others write; it stands readable beside the rest.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub memory: MemoryModel,
 }
 
 /// What a reader has chosen for a second run beside the first one. Views, playhead and hand are the first one's.

@@ -246,6 +246,8 @@ pub enum Pending {
     Callback(String),
     /// Reads the clock.
     Clock,
+    /// Ends: its thread has nothing left to do.
+    End,
     /// Runs code that no one else can notice.
     Local,
 }

@@ -29,6 +29,7 @@ const BUDGETS: &[Budget] = &[
             "plots-",
             "play-",
             "home-",
+            "check-",
             "icon",
             "page",
             "worker",
@@ -54,6 +55,12 @@ const BUDGETS: &[Budget] = &[
         files: &["export"],
         most: 90_000,
         aim: 90_000,
+    },
+    Budget {
+        name: "trying every schedule",
+        files: &["checker"],
+        most: 620_000,
+        aim: 200_000,
     },
     Budget {
         name: "benchmarks",

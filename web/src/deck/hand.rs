@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use interleave_engine::Choice;
+use interleave_engine::{Choice, MemoryModel};
 use interleave_playground::Command;
+use interleave_trace::Moment;
 
 use super::Deck;
+use crate::checking::Candidate;
 use crate::model::Action;
 
 impl Deck {
@@ -24,6 +26,51 @@ impl Deck {
         if self.hand(false) {
             self.0.link.send(Command::LetGo);
         }
+    }
+
+    /// Runs again by a schedule and stops there: at its end, or at a moment of it. From then on the reader chooses.
+    pub fn replay(&self, schedule: &str, memory: MemoryModel, moment: Option<Moment>) {
+        self.0.offers.take();
+        let schedule: Rc<str> = schedule.into();
+        let (there, config) = {
+            let mut told = self.0.told.borrow_mut();
+            let other = told.config.memory != memory;
+            told.by_hand = true;
+            told.schedule = schedule.clone();
+            told.config.memory = memory;
+            (!told.forgotten, other.then(|| told.config.clone()))
+        };
+        self.dispatch(Action::Follow(schedule.clone(), memory));
+        self.stage()
+            .update(|play| play.aim(moment.unwrap_or_default()));
+        if !there {
+            // What is being compiled is loaded as it was told last.
+            return;
+        }
+        if let Some(config) = config {
+            self.0.link.send_anew(Command::SetConfig(config));
+        }
+        self.0.link.send_anew(Command::Replay {
+            schedule: schedule.to_string(),
+            by_hand: true,
+        });
+    }
+
+    /// The same, and points to a line.
+    pub fn replay_to(&self, schedule: &str, memory: MemoryModel, moment: Moment, line: u32) {
+        self.replay(schedule, memory, Some(moment));
+        self.dispatch(Action::Point(line));
+    }
+
+    /// The program as it is put to the question, once it is compiled.
+    pub fn candidate(&self) -> Option<Candidate> {
+        let told = self.0.told.borrow();
+        Some(Candidate {
+            source: told.source.clone(),
+            program: told.program.clone()?,
+            knobs: told.knobs.clone(),
+            config: told.config.clone(),
+        })
     }
 
     /// Notes who chooses; whether the worker is there to hear of it.

@@ -87,6 +87,7 @@ impl Deck {
         if let Some(machine) = &state.machine {
             config = machine.applied(config);
         }
+        config.memory = state.memory;
         let text: Rc<str> = state.source.as_deref().unwrap_or(lesson.program).into();
         let own = *text != *lesson.program;
         let views = state.views.as_ref();
@@ -203,7 +204,9 @@ pub fn address_of(model: &Model, moment: Moment) -> Address {
         knobs: turned
             .map(|(knob, value)| (knob.name.clone(), *value))
             .collect(),
-        machine: (model.config != machine(&lesson.machine)).then(|| Machine::of(&model.config)),
+        machine: (Machine::of(&model.config) != Machine::of(&machine(&lesson.machine)))
+            .then(|| Machine::of(&model.config)),
+        memory: model.config.memory,
         schedule: by_hand.map_or_else(|| model.schedule.to_string(), |turn| turn.schedule.clone()),
         by_hand: model.by_hand,
         moment: moment.0,

@@ -1,6 +1,7 @@
 //! The parts of the page.
 
 mod bench;
+mod check;
 mod code;
 mod controls;
 mod copied;

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use interleave_engine::Choice;
 use interleave_playground::{Offer, Turn};
 use interleave_trace::TaskId;
 use interleave_view::{Label, Language, words};
@@ -90,11 +89,7 @@ fn offer(
     language: Language,
 ) -> Html {
     let choice = offer.choice;
-    let does = match choice {
-        Choice::Run(_) => words::pending(language, &offer.does),
-        Choice::TimeOut(_) => Label::GivesUp.text(language).to_owned(),
-        Choice::Drain(..) => Label::WriteArrives.text(language).to_owned(),
-    };
+    let does = offer.words(language);
     let point = {
         let (deck, task) = (deck.clone(), offer.task);
         move |on: bool| deck.light(on.then_some(task))

@@ -4,6 +4,7 @@ use interleave_lessons::View;
 use interleave_view::{Label, Language};
 use yew::prelude::*;
 
+use super::check::Check;
 use super::findings::Findings;
 use super::numbers::Numbers;
 use super::output::Output;
@@ -64,6 +65,9 @@ pub fn Scene(props: &SceneProps) -> Html {
                 />
             } else if let Some(why) = &model.refused {
                 <p class="status failed" role="alert">{ Label::Refused.text(language) }{ " " }{ why.to_string() }</p>
+            }
+            if !model.embedded {
+                <Check model={model.clone()} />
             }
             { switches(model, &deck, language) }
             { for model.views.iter().map(|&view| show(view, model)) }

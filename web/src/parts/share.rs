@@ -60,7 +60,8 @@ fn page() -> String {
     origin.unwrap_or_default() + &path.unwrap_or_default()
 }
 
-fn link(fragment: &str) -> String {
+/// A link to this page with a fragment.
+pub fn link(fragment: &str) -> String {
     page() + fragment
 }
 

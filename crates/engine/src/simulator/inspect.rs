@@ -411,6 +411,11 @@ impl Picture<'_> {
             return Pending::Callback(self.next_callback(task.thread));
         }
         match (&task.state, task.progress) {
+            (_, Progress::Returned(_) | Progress::Raised(_))
+                if self.world.threads()[task.thread.index()].root == task.id =>
+            {
+                return Pending::End;
+            }
             (State::Local, _) => return Pending::Local,
             (_, Progress::Sleeping) => return Pending::Wake,
             (_, Progress::Transfer { .. }) => {

@@ -1,7 +1,8 @@
 //! The answer, in words: plain data for a terminal, for other programs and for the page.
 
 use interleave_explorer::{Report, Verdict};
-use interleave_view::words::{self, Language};
+use interleave_trace::LimitKind;
+use interleave_view::words::{self, Language, Sentence};
 
 /// One way in which the program can end.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,7 +27,7 @@ pub struct Explained {
     /// What goes wrong, in a sentence.
     pub message: String,
     /// How it comes about, step by step.
-    pub story: Vec<String>,
+    pub story: Vec<Sentence>,
     /// The lines of the source that are involved, ascending.
     pub lines: Vec<u32>,
     /// A shortest schedule that leads to it.
@@ -37,6 +38,8 @@ pub struct Explained {
     pub fails: bool,
     /// Whether it is about what the program says of itself.
     pub is_expectation: bool,
+    /// Of a race: whether its schedule loses an update, and not only shows that one can be lost.
+    pub loses: bool,
 }
 
 /// What was found out.
@@ -55,6 +58,8 @@ pub struct Answer {
     pub findings: Vec<Explained>,
     /// Why not every schedule was tried, in a sentence.
     pub limit: Option<String>,
+    /// Whether that is because there are too many states.
+    pub is_too_large: bool,
 }
 
 impl Answer {
@@ -86,6 +91,10 @@ impl Answer {
             interleavings: report.interleavings.as_ref().map(ToString::to_string),
             outcomes: outcomes.collect(),
             findings,
+            is_too_large: matches!(
+                report.limit,
+                Some(LimitKind::States | LimitKind::SearchMemory)
+            ),
             limit: report
                 .limit
                 .map(|limit| words::search_limit(language, limit)),

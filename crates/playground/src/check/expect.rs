@@ -15,6 +15,7 @@ use crate::run;
 
 /// Something that a program says of itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Expected {
     /// The line that says so.
     pub line: u32,
@@ -24,6 +25,7 @@ pub struct Expected {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 enum Expects {
     /// An expression holds; the second function tells the values of the names in it.
     Holds(Expectation, FunctionId),
@@ -71,13 +73,13 @@ impl Expected {
 }
 
 /// A comment that was read, before the program is compiled.
-struct Comment<'a> {
+pub(super) struct Comment<'a> {
     line: u32,
     start: usize,
     text: &'a str,
 }
 
-fn comments(source: &str) -> Vec<Comment<'_>> {
+pub(super) fn comments(source: &str) -> Vec<Comment<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (index, line) in source.split('\n').enumerate() {
@@ -318,6 +320,7 @@ pub(super) fn of_outcomes(
             circle: String::new(),
             fails: true,
             is_expectation: true,
+            loses: false,
         });
     };
     let is = |outcome: &interleave_explorer::Outcome, text: &String| {

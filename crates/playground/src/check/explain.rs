@@ -9,6 +9,7 @@ use interleave_trace::snapshot::Activity;
 use interleave_trace::{Moment, TaskId, What};
 use interleave_view::words;
 
+use super::lost::lost_update;
 use super::{Check, Expected, Explained, Property};
 
 /// Most events of a run beyond the end of a schedule.
@@ -18,13 +19,9 @@ impl Check {
     /// What a finding of the search is, in words: nothing where the ordinary run shows nothing wrong, several where one
     /// schedule shows several things.
     pub(super) fn explain(&self, finding: &Finding) -> Vec<Explained> {
-        let mut run = Replay {
-            recording: Recording::new(self.program.clone(), self.config.clone()),
-            watch: Watch::new(Rules {
-                gil: self.config.dialect.has_gil(),
-            }),
-        };
-        if let Err(message) = run.recording.follow(&finding.schedule) {
+        let mut run = self.replay();
+        let followed = run.recording.follow(&self.prefix);
+        if let Err(message) = followed.and_then(|()| run.recording.follow(&finding.schedule)) {
             return vec![self.plain(finding, message)];
         }
         let end = run.recording.trace().events().len();
@@ -73,6 +70,15 @@ impl Check {
         }
     }
 
+    /// A run that is about to begin, and what the rules that were asked for say of it.
+    pub(super) fn replay(&self) -> Replay {
+        let gil = self.question.gil();
+        Replay {
+            recording: Recording::new(self.program.clone(), self.config.clone()),
+            watch: Watch::new(Rules { gil }),
+        }
+    }
+
     /// Lets the run go on by itself to its end, or for a while.
     fn finish(&self, run: &mut Replay) {
         let from = run.recording.trace().events().len();
@@ -82,7 +88,7 @@ impl Check {
         self.watch(run, usize::MAX);
     }
 
-    fn watch(&self, run: &mut Replay, end: usize) {
+    pub(super) fn watch(&self, run: &mut Replay, end: usize) {
         let trace = run.recording.trace();
         let end = end.min(trace.events().len());
         let events = trace.events().get(..end).unwrap_or_default();
@@ -90,7 +96,7 @@ impl Check {
     }
 
     /// The findings of the ordinary detectors that this is about.
-    fn of_watch(
+    pub(super) fn of_watch(
         &self,
         finding: &Finding,
         run: &Replay,
@@ -131,6 +137,7 @@ impl Check {
                 circle: finding.circle.to_string(),
                 fails,
                 is_expectation: self.forbids(property),
+                loses: property == Property::Race && lost_update(trace, until).is_some(),
             });
         }
         found
@@ -169,11 +176,12 @@ impl Check {
             circle: finding.circle.to_string(),
             fails: self.wants(property),
             is_expectation: self.forbids(property),
+            loses: false,
         }
     }
 
     /// An expectation that is not met.
-    fn unmet(&self, finding: &Finding, index: u32, run: &Replay) -> Vec<Explained> {
+    pub(super) fn unmet(&self, finding: &Finding, index: u32, run: &Replay) -> Vec<Explained> {
         let expected = self.expected.iter();
         let mut asked = expected.filter(|expected| expected.of_states().is_some());
         let Some(expected) = asked.nth(index as usize) else {
@@ -203,6 +211,7 @@ impl Check {
             circle: String::new(),
             fails: true,
             is_expectation: true,
+            loses: false,
         }]
     }
 
@@ -226,14 +235,15 @@ impl Check {
             circle: finding.circle.to_string(),
             fails: self.wants(property),
             is_expectation: false,
+            loses: false,
         }
     }
 }
 
 /// A run that follows a schedule, and what the detectors have seen of it.
-struct Replay {
-    recording: Recording,
-    watch: Watch,
+pub(super) struct Replay {
+    pub(super) recording: Recording,
+    pub(super) watch: Watch,
 }
 
 /// Where the last two accesses to memory before an event were made.

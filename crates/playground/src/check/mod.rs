@@ -1,14 +1,19 @@
 //! The question "can this ever go wrong?", put to every schedule of a program.
 
 mod answer;
+mod challenge;
 mod expect;
 mod explain;
+mod inquiry;
+mod lost;
+mod sheet;
+mod subject;
 
 use std::sync::Arc;
 
-use interleave_engine::{Config, Dialect, MemoryModel};
+use interleave_engine::{Config, Dialect, MemoryModel, Schedule};
 use interleave_explorer::{
-    Bounds, FindingKind, Options, Progress, Report, Search, Strategy, Verdict,
+    Bounds, FindingKind, Options, Origin, Progress, Report, Search, Strategy, Verdict,
 };
 use interleave_program::Program;
 use interleave_view::words::Language;
@@ -16,7 +21,12 @@ use interleave_view::words::Language;
 use crate::message::Diagnostic;
 
 pub use answer::{Answer, Explained, Reached};
+pub use challenge::Challenge;
 pub use expect::Expected;
+pub use inquiry::{Inquiry, News};
+pub use lost::{Lost, lost_update};
+pub use sheet::{Ending, Sheet, Told};
+pub use subject::{Subject, is_expecting};
 
 /// What can be looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -96,6 +106,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// Whether a thread loses its turn only where CPython's interpreter lock can change hands.
+    fn gil(&self) -> bool {
+        self.dialect.is_some_and(Dialect::has_gil)
+    }
+
     /// Whether a finding of this kind makes the answer a failure.
     fn asks_for(&self, property: Property) -> bool {
         if self.properties.is_empty() {
@@ -106,12 +121,24 @@ impl Question {
     }
 }
 
+/// The machine on which findings are looked at: one whose runtime has the rules that were asked for.
+fn as_asked(mut config: Config, question: &Question) -> Config {
+    config.dialect = if question.gil() {
+        Dialect::Cpython
+    } else {
+        Dialect::CpythonFreeThreaded
+    };
+    config
+}
+
 /// A search through the schedules of one program, done in slices.
 pub struct Check {
     program: Arc<Program>,
     config: Config,
     question: Question,
     expected: Vec<Expected>,
+    /// The way to where the search began, if that is not the start.
+    prefix: Schedule,
     search: Search,
 }
 
@@ -128,29 +155,37 @@ impl Check {
         question: Question,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (program, expected, warnings) = expect::compile(file_name, source, knobs)?;
+        let config = as_asked(config, &question);
         Ok((Self::with(program, config, question, expected), warnings))
     }
 
     /// A search that is about to begin, without expectations.
     #[must_use]
     pub fn new(program: Program, config: Config, question: Question) -> Self {
+        let config = as_asked(config, &question);
         Self::with(program, config, question, Vec::new())
     }
 
-    fn with(
-        program: Program,
+    /// A search that is about to begin. Findings are looked at on this very machine, so their moments are its moments.
+    #[must_use]
+    pub fn of(subject: Subject, config: Config, question: Question) -> Self {
+        Self::with(subject.program, config, question, subject.expected)
+    }
+
+    fn with(program: Program, config: Config, question: Question, expected: Vec<Expected>) -> Self {
+        Self::beginning(Arc::new(program), config, question, expected, None)
+    }
+
+    /// A search that begins where a schedule leads, if one is given with the state that it leads to.
+    fn beginning(
+        program: Arc<Program>,
         mut config: Config,
         question: Question,
         expected: Vec<Expected>,
+        from: Option<(Schedule, Origin)>,
     ) -> Self {
-        let program = Arc::new(program);
-        let gil = question.dialect.is_some_and(Dialect::has_gil);
-        config.dialect = if gil {
-            Dialect::Cpython
-        } else {
-            Dialect::CpythonFreeThreaded
-        };
         config.memory = question.memory;
+        let gil = question.gil();
         let expectations: Vec<_> = expected.iter().filter_map(Expected::of_states).collect();
         let options = Options {
             strategy: question.strategy,
@@ -160,8 +195,19 @@ impl Check {
             every_step: expected.iter().any(Expected::is_of_every_state),
             expectations,
         };
+        let (prefix, search) = match from {
+            Some((prefix, origin)) => (
+                prefix,
+                Search::from(program.clone(), &config, options, origin),
+            ),
+            None => (
+                Schedule::default(),
+                Search::new(program.clone(), &config, options),
+            ),
+        };
         Self {
-            search: Search::new(program.clone(), &config, options),
+            prefix,
+            search,
             program,
             config,
             question,
@@ -189,6 +235,22 @@ impl Check {
     #[must_use]
     pub fn answer(&mut self) -> Answer {
         let report = self.search.report();
+        self.told(&report)
+    }
+
+    /// The same in several languages, for the price of one report.
+    #[must_use]
+    pub fn answers(&mut self, languages: &[Language]) -> Vec<Answer> {
+        let report = self.search.report();
+        let told = |&language| {
+            self.question.language = language;
+            self.told(&report)
+        };
+        languages.iter().map(told).collect()
+    }
+
+    /// What a report says, in words.
+    fn told(&self, report: &Report) -> Answer {
         let mut findings = Vec::new();
         for finding in &report.findings {
             // Without an expectation that forbids it, to end early is a daemon's fate.
@@ -203,7 +265,7 @@ impl Check {
         }
         findings.extend(expect::of_outcomes(
             &self.expected,
-            &report,
+            report,
             self.question.language,
         ));
         findings.retain(|finding| {
@@ -217,7 +279,7 @@ impl Check {
             (false, true) => Verdict::Pass,
             (false, false) => Verdict::Incomplete,
         };
-        Answer::new(verdict, &report, findings, self.question.language)
+        Answer::new(verdict, report, findings, self.question.language)
     }
 
     /// Whether a finding of this kind is a failure: by what was asked, or by what the program says of itself.

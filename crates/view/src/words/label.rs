@@ -137,6 +137,37 @@ labels! {
     ChooseKeys: "Choose what happens next", "다음에 일어날 일 고르기";
     UndoKeys: "Undo or redo a step of yours", "내 걸음 되돌리기·다시 하기";
 
+    // Can this go wrong?
+    CheckTitle: "Can this go wrong?", "이 프로그램이 잘못될 수 있을까?";
+    CheckStart: "Try every schedule", "모든 스케줄 시도";
+    CheckSearching: "Trying every schedule …", "모든 스케줄을 시도하는 중 …";
+    CheckPaused: "Paused.", "잠시 멈췄습니다.";
+    CheckLost: "The checker failed. Please try again.", "검사기에 문제가 생겼습니다. 다시 시도해 주세요.";
+    CheckOptions: "Options", "설정";
+    GoOn: "Go on", "계속";
+    LosesTurn: "A thread can lose its turn", "스레드가 차례를 잃는 곳";
+    AnyStep: "between any two steps", "모든 걸음 사이";
+    AtGil: "where CPython's lock changes hands", "CPython 락이 넘어가는 곳";
+    MemoryModel: "Memory", "메모리";
+    MemorySequential: "sequentially consistent", "순차 일관성";
+    MemoryTso: "store buffers (x86-TSO)", "저장 버퍼(x86-TSO)";
+    MemoryRelaxed: "relaxed", "완화된 순서";
+    Strategy: "Strategy", "탐색 방법";
+    StrategyAll: "every state, shortest schedules first", "모든 상태, 짧은 스케줄부터";
+    StrategyOrders: "one schedule for each order (DPOR)", "순서마다 스케줄 하나(DPOR)";
+    StrategyChance: "schedules by chance (PCT)", "무작위 스케줄(PCT)";
+    Preemptions: "Preemptions", "선점 횟수";
+    AnyNumber: "any number", "제한 없음";
+    Outcomes: "How it can end", "가능한 결과";
+    Replay: "Replay", "다시 보기";
+    CopyLink: "Copy link", "링크 복사";
+    ToldOnly: "no failure by itself", "그 자체로는 실패가 아님";
+    AgainAndAgain: "And then again and again:", "그다음 끝없이 되풀이:";
+    BreakIt: "Break it yourself", "직접 깨뜨려 보기";
+    BreakAbout: "Choose what happens next until something goes wrong.", "무언가 잘못될 때까지 다음에 일어날 일을 고르세요.";
+    Hint: "Hint", "힌트";
+    LookingAhead: "Looking ahead …", "앞을 내다보는 중 …";
+
     // Sharing.
     Share: "Share", "공유";
     ShareAbout: "The link holds the program, its knobs, the machine, the schedule, the moment and the views. Nothing is sent anywhere.", "링크에는 프로그램, 손잡이, 기계, 스케줄, 보고 있는 순간, 열린 보기가 모두 들어 있습니다. 어디로도 전송하지 않습니다.";

@@ -23,6 +23,7 @@ mod python;
 mod reason;
 mod story;
 mod stretch;
+mod verdict;
 
 pub use cause::{cause, condition};
 pub use check::{
@@ -38,8 +39,12 @@ pub use operation::operation;
 pub use priority::priority;
 pub use python::{Deviation, PythonList};
 pub use reason::{activity, core, doing, pending, reason, sentence, state, subject};
-pub use story::story;
+pub use story::{Sentence, story};
 pub use stretch::{Told, event, happened, stretch};
+pub use verdict::{
+    Ahead, Judgement, advice, broken, coverage, ends, grouped, hint, kind, lost, out_of_date,
+    progress, share, so_far, verdict,
+};
 
 use interleave_trace::{Snapshot, TaskId, TaskKind, Trace};
 

@@ -218,6 +218,7 @@ pub fn pending(language: Language, pending: &Pending) -> String {
             Pending::Join(name) => format!("waits for {name} to end"),
             Pending::Callback(label) => format!("runs {label}"),
             Pending::Clock => "reads the clock".to_owned(),
+            Pending::End => "ends".to_owned(),
             Pending::Local => "computes".to_owned(),
         },
         Language::Korean => match pending {
@@ -231,6 +232,7 @@ pub fn pending(language: Language, pending: &Pending) -> String {
             Pending::Join(name) => format!("{name} 종료 기다리기"),
             Pending::Callback(label) => format!("{label} 실행"),
             Pending::Clock => "시계 읽기".to_owned(),
+            Pending::End => "끝나기".to_owned(),
             Pending::Local => "계산".to_owned(),
         },
     }

@@ -10,6 +10,18 @@ const MOST_SENTENCES: usize = 12;
 /// Most things that are told of one turn.
 const MOST_OF_A_TURN: usize = 6;
 
+/// One turn of a thread.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Sentence {
+    /// What it does, in words.
+    pub text: String,
+    /// The line of the last thing that is told of it, if it has one.
+    pub line: Option<u32>,
+    /// The moment after that.
+    pub moment: Moment,
+}
+
 /// The turns of the threads up to a moment, as far as several of them have to do with the same things; `about` narrows it to
 /// some tasks if it names any.
 #[must_use]
@@ -19,14 +31,14 @@ pub fn story(
     trace: &Trace,
     until: Moment,
     about: &[TaskId],
-) -> Vec<String> {
+) -> Vec<Sentence> {
     let events = trace.events();
     let events = events
         .get(..(until.0 as usize).min(events.len()))
         .unwrap_or_default();
     let shared = shared(events);
-    let mut turns: Vec<(TaskId, Vec<&Event>)> = Vec::new();
-    for event in events {
+    let mut turns: Vec<Turn<'_>> = Vec::new();
+    for (index, event) in events.iter().enumerate() {
         let is_concerned = about.is_empty() || about.contains(&event.task);
         let is_told = match topic(&event.what) {
             Some(Topic::Always) => true,
@@ -36,26 +48,48 @@ pub fn story(
         if !is_concerned || !is_told || program.line(event.site).is_none() {
             continue;
         }
-        match turns.last_mut() {
-            Some((task, turn)) if *task == event.task => turn.push(event),
-            _ => turns.push((event.task, vec![event])),
+        if turns.last().is_none_or(|turn| turn.task != event.task) {
+            turns.push(Turn {
+                task: event.task,
+                events: Vec::new(),
+                end: Moment(0),
+            });
+        }
+        if let Some(turn) = turns.last_mut() {
+            turn.events.push(event);
+            turn.end = Moment(u32::try_from(index + 1).unwrap_or(u32::MAX));
         }
     }
     let skip = turns.len().saturating_sub(MOST_SENTENCES);
     let mut sentences = Vec::new();
-    if skip > 0 {
-        sentences.push(match language {
-            Language::English => format!("… after {skip} earlier turns:"),
-            Language::Korean => format!("… 앞선 차례 {skip}번 뒤:"),
+    if let Some(before) = skip.checked_sub(1).and_then(|last| turns.get(last)) {
+        sentences.push(Sentence {
+            text: match language {
+                Language::English => format!("… after {skip} earlier turns:"),
+                Language::Korean => format!("… 앞선 차례 {skip}번 뒤:"),
+            },
+            line: None,
+            moment: before.end,
         });
     }
-    sentences.extend(
-        turns
-            .iter()
-            .skip(skip)
-            .map(|(task, turn)| sentence(language, program, trace, *task, turn)),
-    );
+    sentences.extend(turns.iter().skip(skip).map(|turn| {
+        Sentence {
+            text: sentence(language, program, trace, turn.task, &turn.events),
+            line: turn
+                .events
+                .last()
+                .and_then(|event| program.line(event.site)),
+            moment: turn.end,
+        }
+    }));
     sentences
+}
+
+/// What a thread did before another one did something.
+struct Turn<'a> {
+    task: TaskId,
+    events: Vec<&'a Event>,
+    end: Moment,
 }
 
 /// What an event is about.
