@@ -155,7 +155,7 @@ impl Address {
 
 /// The page that the location says. One that says nothing about a lesson means all of them, but in somebody else's page.
 fn place() -> Place {
-    const OF_LESSONS: [&str; 5] = ["lesson", "state", "program", "views", "embed"];
+    const OF_LESSONS: [&str; 6] = ["lesson", "state", "schedule", "program", "views", "embed"];
     if value("page").as_deref() == Some(BENCHMARKS) {
         return Place::Benchmarks;
     }

@@ -175,12 +175,19 @@ pub struct Candidate {
     pub config: Config,
 }
 
+/// A worker, and the number of what it was asked last.
+#[derive(Default)]
+struct Side {
+    line: RefCell<Option<Line>>,
+    number: Cell<u32>,
+}
+
 struct Inner {
     deck: Deck,
     dispatch: UseReducerDispatcher<Panel>,
     /// The worker that searches, and the one that looks ahead of a run by hand.
-    search: RefCell<Option<Line>>,
-    ahead: RefCell<Option<Line>>,
+    search: Side,
+    ahead: Side,
     /// A source with expectations that is being compiled.
     front: RefCell<Option<Line>>,
     /// The last such source, compiled.
@@ -205,8 +212,8 @@ impl Checking {
         Self(Rc::new(Inner {
             deck,
             dispatch,
-            search: RefCell::default(),
-            ahead: RefCell::default(),
+            search: Side::default(),
+            ahead: Side::default(),
             front: RefCell::default(),
             subject: RefCell::default(),
             number: Rc::default(),
@@ -248,7 +255,7 @@ impl Checking {
         let weak = Rc::downgrade(&self.0);
         let kill = Timeout::new(PATIENCE_MS, move || {
             if let Some(inner) = weak.upgrade() {
-                inner.search.take();
+                inner.search.line.take();
             }
         });
         self.0.killer.replace(Some(kill));
@@ -279,8 +286,8 @@ impl Checking {
     /// Ends everything: what was asked about is there no more.
     pub fn void(&self) {
         self.0.number.set(self.0.number.get() + 1);
-        self.0.search.take();
-        self.0.ahead.take();
+        self.0.search.line.take();
+        self.0.ahead.line.take();
         self.0.front.take();
         self.dispatch(Change::Void);
     }
@@ -320,7 +327,7 @@ impl Checking {
                 return;
             };
             let Some(compiled) = compiled else {
-                return this.dispatch(Change::Stand(Stand::Lost));
+                return this.lose();
             };
             match (compiled.program, go_on.take()) {
                 (Some(program), Some((go_on, asked))) => {
@@ -338,9 +345,10 @@ impl Checking {
     }
 
     /// Asks a worker another question, and starts it if need be.
-    fn send(&self, place: &RefCell<Option<Line>>, order: Order) {
+    fn send(&self, side: &Side, order: Order) {
         self.0.number.set(self.0.number.get() + 1);
-        if place.borrow().is_none() {
+        side.number.set(self.0.number.get());
+        if side.line.borrow().is_none() {
             let weak = Rc::downgrade(&self.0);
             let line = Line::new(ADDRESS, move |bytes| {
                 if let Some(inner) = weak.upgrade() {
@@ -348,26 +356,37 @@ impl Checking {
                 }
             });
             if line.is_none() {
-                self.dispatch(Change::Stand(Stand::Lost));
+                self.lose();
             }
-            place.replace(line);
+            side.line.replace(line);
         }
-        self.send_on(place, order);
+        self.send_on(side, order);
     }
 
     /// Tells a worker something about what it was asked.
-    fn send_on(&self, place: &RefCell<Option<Line>>, order: Order) {
-        let number = self.0.number.get();
+    fn send_on(&self, side: &Side, order: Order) {
+        let number = side.number.get();
         let bytes = codec::encode(&Request { number, order });
-        if let (Some(line), Some(bytes)) = (&*place.borrow(), bytes) {
+        if let (Some(line), Some(bytes)) = (&*side.line.borrow(), bytes) {
             line.send(bytes);
         }
     }
 
+    /// A worker has crashed: the next question starts another one.
+    fn lose(&self) {
+        self.0.search.line.take();
+        self.0.ahead.line.take();
+        self.dispatch(Change::Stand(Stand::Lost));
+    }
+
     fn hear(&self, bytes: Option<Vec<u8>>) {
-        let Some(Answer { said, .. }) = bytes.and_then(|bytes| codec::decode(&bytes)) else {
-            return self.dispatch(Change::Stand(Stand::Lost));
+        let Some(Answer { said, number }) = bytes.and_then(|bytes| codec::decode(&bytes)) else {
+            return self.lose();
         };
+        let sides = [&self.0.search, &self.0.ahead];
+        if !sides.iter().any(|side| side.number.get() == number) {
+            return;
+        }
         match said {
             Said::Progress(text) => self.dispatch(Change::Progress(text)),
             Said::News(News::Verdict(sheets)) => {
@@ -375,12 +394,12 @@ impl Checking {
                 self.dispatch(Change::Found(sheets));
                 self.dispatch(Change::Stand(Stand::Still));
                 // What it remembers of its search is not needed any more, and may be much.
-                self.0.search.take();
+                self.0.search.line.take();
             }
             Said::News(News::Found(sheets)) => self.dispatch(Change::Found(sheets)),
             Said::News(News::Broken(broken)) => self.dispatch(Change::Broken(broken)),
             Said::News(News::Hint(text) | News::Refused(text)) => self.dispatch(Change::Hint(text)),
-            Said::NotUnderstood => self.dispatch(Change::Stand(Stand::Lost)),
+            Said::NotUnderstood => self.lose(),
         }
     }
 }
