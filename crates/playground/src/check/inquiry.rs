@@ -33,7 +33,7 @@ pub enum News {
 }
 
 enum Task {
-    Search(Check),
+    Search(Box<Check>),
     Hint(Box<Challenge>),
 }
 
@@ -55,7 +55,7 @@ impl Inquiry {
         question.bounds = bounded(question.bounds, MOST_STATES);
         self.begin(&question);
         let check = Check::of(subject, config, question);
-        self.task = Some(Task::Search(check));
+        self.task = Some(Task::Search(Box::new(check)));
     }
 
     /// Looks at a run by hand: whether it has gone wrong, and, where a hint is wanted, what lies ahead.
