@@ -175,6 +175,9 @@ pub struct Candidate {
     pub config: Config,
 }
 
+/// A source, and what it is with its expectations.
+type Compiled = (Rc<str>, Rc<[u8]>);
+
 /// A worker, and the number of what it was asked last.
 #[derive(Default)]
 struct Side {
@@ -191,7 +194,7 @@ struct Inner {
     /// A source with expectations that is being compiled.
     front: RefCell<Option<Line>>,
     /// The last such source, compiled.
-    subject: RefCell<Option<(Rc<str>, Rc<[u8]>)>>,
+    subject: RefCell<Option<Compiled>>,
     number: Rc<Cell<u32>>,
     killer: RefCell<Option<Timeout>>,
 }
