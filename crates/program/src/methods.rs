@@ -195,7 +195,9 @@ pub fn of(native: Native) -> &'static [NameId] {
             REMOVE_DONE_CALLBACK,
             GET_LOOP,
         ],
-        Native::Task => &[CANCELLING, UNCANCEL, GET_NAME, SET_NAME_, GET_CORO],
+        Native::Task => &[
+            CANCELLING, UNCANCEL, GET_NAME, SET_NAME_, GET_CORO, TASK_TEXT,
+        ],
         Native::Handle => &[CANCEL, CANCELLED, WHEN],
         Native::EventLoop => &[
             CALL_SOON,
@@ -214,6 +216,10 @@ pub fn of(native: Native) -> &'static [NameId] {
             IS_CLOSED,
             SET_DEBUG,
             GET_DEBUG,
+            SET_EXCEPTION_HANDLER,
+            GET_EXCEPTION_HANDLER,
+            CALL_EXCEPTION_HANDLER,
+            DEFAULT_EXCEPTION_HANDLER,
         ],
         _ => &[],
     }

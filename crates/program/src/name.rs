@@ -87,6 +87,8 @@ well_known! {
     RUN_IN_EXECUTOR = "run_in_executor", RUN_UNTIL_COMPLETE = "run_until_complete", RUN_FOREVER = "run_forever",
     IS_RUNNING = "is_running", IS_CLOSED = "is_closed", WHEN = "when", SET_DEBUG = "set_debug", GET_DEBUG = "get_debug",
     SET_DEFAULT_EXECUTOR = "set_default_executor", SET_EXCEPTION_HANDLER = "set_exception_handler",
+    GET_EXCEPTION_HANDLER = "get_exception_handler", CALL_EXCEPTION_HANDLER = "call_exception_handler",
+    DEFAULT_EXCEPTION_HANDLER = "default_exception_handler", TASK_TEXT = "_text",
     KEY = "key", SEP = "sep", END = "end", FLUSH = "flush", FILE = "file", DEFAULT = "default", STRICT = "strict",
     INITIAL = "initial", NDIGITS = "ndigits", BASE = "base", LOCK = "lock", LOOP = "loop", CONTEXT_ = "context",
     ACTION = "action", COROUTINE = "coroutine", DELAY = "delay", CALLBACK = "callback",

@@ -232,6 +232,8 @@ natives! {
         SleepFuture = "_interleave.sleep_future",
         // `set_unless_done(future, result)`
         SetUnlessDone = "_interleave.set_unless_done",
+        // `note(object, word, count)`: what a primitive of the library's has done, for the trace.
+        Note = "_interleave.note",
         // `gather_future(future, children)`: cancelling the future cancels the children instead.
         GatherFuture = "_interleave.gather_future",
         // Whether a gathering future was asked to be cancelled.

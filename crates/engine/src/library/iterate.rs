@@ -39,7 +39,12 @@ fn built_in(env: &Env<'_>, value: Value) -> Option<Iter> {
         return None;
     };
     Some(match env.heap.get(id) {
-        Object::List(_) | Object::Tuple(_) | Object::Deque(_) => Iter::Sequence {
+        Object::Deque(items) => Iter::Deque {
+            deque: id,
+            index: 0,
+            length: items.0.len(),
+        },
+        Object::List(_) | Object::Tuple(_) => Iter::Sequence {
             sequence: id,
             index: 0,
         },
@@ -123,7 +128,7 @@ enum Step {
 /// The next item of a built-in iterator.
 ///
 /// # Errors
-/// `RuntimeError` when a dictionary or set has changed its size.
+/// `RuntimeError` when a dictionary, set or deque has changed its size.
 pub fn next(env: &mut Env<'_>, iterator: ObjectId) -> Outcome<Option<Value>> {
     let (value, state) = match step(env, iterator) {
         Step::Value(value, state) => (value, state),
@@ -177,6 +182,28 @@ fn step(env: &Env<'_>, iterator: ObjectId) -> Step {
             ),
             None => Step::End,
         },
+        // CPython counts every change (`dequeiter_next` in `Modules/_collectionsmodule.c`), we those of the length.
+        Iter::Deque {
+            deque,
+            index,
+            length,
+        } => {
+            let Object::Deque(items) = heap.get(deque) else {
+                return Step::End;
+            };
+            if items.0.len() != length {
+                return Step::Changed("deque mutated during iteration");
+            }
+            let state = Iter::Deque {
+                deque,
+                index: index + 1,
+                length,
+            };
+            match items.0.get(index) {
+                Some(&value) => Step::Value(value, state),
+                None => Step::End,
+            }
+        }
         Iter::Reversed { sequence, index } => {
             let index = index.wrapping_sub(1);
             match item(env, sequence, index) {

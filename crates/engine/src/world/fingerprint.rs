@@ -498,6 +498,8 @@ fn hash_object(id: ObjectId, object: &Object, live: &Liveness) -> u64 {
             print.word(event_loop.ready.len() as u64);
             print.word(event_loop.tasks.len() as u64);
             (event_loop.running, event_loop.stopping, event_loop.closed).hash(&mut print);
+            (event_loop.handling, event_loop.suspect).hash(&mut print);
+            print.values(event_loop.handler.as_slice());
         }
         _ => {}
     }

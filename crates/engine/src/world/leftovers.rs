@@ -107,7 +107,7 @@ impl World {
         }
     }
 
-    fn report_all(&mut self, objects: Vec<(ProcessId, ObjectId)>, log: &mut Log<'_>) {
+    pub(crate) fn report_all(&mut self, objects: Vec<(ProcessId, ObjectId)>, log: &mut Log<'_>) {
         let current = self.process;
         for (process, id) in objects {
             self.enter(process);
@@ -166,7 +166,7 @@ impl World {
         log.event_at(self, TaskId(0), made_at, What::NeverAwaited { coroutine });
     }
 
-    /// `Future.__del__` (`Lib/asyncio/futures.py`), as the loop's default exception handler logs it.
+    /// `Future.__del__` (`Lib/asyncio/futures.py`): the loop's exception handler hears of it, or else standard error.
     fn log_never_retrieved(
         &mut self,
         id: ObjectId,
@@ -175,39 +175,75 @@ impl World {
         log: &mut Log<'_>,
     ) {
         let kind = if of_task.is_some() { "Task" } else { "Future" };
-        let shown = self.finished_future(id, of_task, raised);
-        let traceback = exception::traceback_text(&mut self.env(TaskId(0)), raised);
-        let message = format!("{kind} exception was never retrieved\nfuture: {shown}\n{traceback}");
+        let message = format!("{kind} exception was never retrieved");
         let task = of_task.unwrap_or(TaskId(0));
-        self.write(task, &message, true, log);
+        if let Object::Future(future) = self.heap.get(id) {
+            let event_loop = future.event_loop;
+            let from = ("future", Value::Object(id));
+            let context = self.handler_context(task, &message, raised, Some(from));
+            if self.call_handler(task, event_loop, context) {
+                return;
+            }
+        }
+        let shown = match of_task {
+            Some(_) => self.task_text(id),
+            None => {
+                let exception = text::brief(&self.heap, &self.program, raised);
+                format!("<Future finished exception={exception}>")
+            }
+        };
+        let traceback = exception::traceback_text(&mut self.env(TaskId(0)), raised);
+        self.write(
+            task,
+            &format!("{message}\nfuture: {shown}\n{traceback}"),
+            true,
+            log,
+        );
         let site = self.raised_at(raised).unwrap_or(Site(u32::MAX));
         let line = self.last_line(task, raised);
         let exception = log.text(&line);
         log.event_at(self, task, site, What::NeverRetrieved { exception });
     }
 
-    /// A finished future as `repr` shows it in CPython (`base_tasks._task_repr_info`).
-    fn finished_future(&self, id: ObjectId, of_task: Option<TaskId>, raised: Value) -> String {
-        let exception = text::brief(&self.heap, &self.program, raised);
-        let Some(task) = of_task else {
-            return format!("<Future finished exception={exception}>");
+    /// The repr of asyncio's task (`_task_repr_info` in `Lib/asyncio/base_tasks.py`), without whom it waits for or wakes.
+    pub(crate) fn task_text(&self, id: ObjectId) -> String {
+        let Object::Future(future) = self.heap.get(id) else {
+            return String::new();
         };
-        let function = match self.heap.get(id) {
-            Object::Future(future) => future.function,
-            _ => None,
+        let Some(task) = future.task else {
+            return String::new();
         };
-        let coroutine = function.map_or_else(String::new, |function| {
+        let task = self.task(task);
+        let brief = |value| text::brief(&self.heap, &self.program, value);
+        let (state, outcome) = match future.state {
+            FutureState::Pending if task.must_cancel.is_some() => ("cancelling", String::new()),
+            FutureState::Pending => ("pending", String::new()),
+            FutureState::Cancelled(_) => ("cancelled", String::new()),
+            FutureState::Result(value) => ("finished", format!(" result={}", brief(value))),
+            FutureState::Exception(value) => ("finished", format!(" exception={}", brief(value))),
+        };
+        let coroutine = future.function.map_or_else(String::new, |function| {
             let function = self.program.function(function);
             let file = self.program.files.get(function.file.index());
-            let (name, line) = file.map_or(("?", 0), |file| {
-                (&file.name, file.position(function.definition.start).0)
+            let (file, mut line) = file.map_or(("?", 0), |file| {
+                (
+                    file.name.as_str(),
+                    file.position(function.definition.start).0,
+                )
             });
+            let mut how = "done, defined";
+            if !future.is_done() {
+                how = "running";
+                if let Some(frame) = task.frames.first().filter(|frame| frame.pc > 0) {
+                    let site = self.program.site(frame.function, frame.pc as usize);
+                    line = self.program.line(site).unwrap_or(line);
+                }
+            }
             format!(
-                " coro=<{}() done, defined at {name}:{line}>",
+                " coro=<{}() {how} at {file}:{line}>",
                 function.qualified_name
             )
         });
-        let name = &self.task(task).name;
-        format!("<Task finished name='{name}'{coroutine} exception={exception}>")
+        format!("<Task {state} name='{}'{coroutine}{outcome}>", task.name)
     }
 }

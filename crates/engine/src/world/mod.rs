@@ -391,7 +391,7 @@ impl World {
     }
 
     /// Calls `each` with where something begins besides globals and tasks.
-    fn other_roots(&self, each: &mut impl FnMut(Value)) {
+    pub(crate) fn other_roots(&self, each: &mut impl FnMut(Value)) {
         for thread in &self.threads {
             if thread.process == self.process
                 && let Some(event_loop) = thread.event_loop

@@ -169,8 +169,14 @@ pub enum MapPart {
     reason = "the comment of each variant defines its fields"
 )]
 pub enum Iter {
-    /// Over a list, tuple or deque by index
+    /// Over a list or tuple by index
     Sequence { sequence: ObjectId, index: usize },
+    /// Over a deque that must keep its length
+    Deque {
+        deque: ObjectId,
+        index: usize,
+        length: usize,
+    },
     /// Over a list or tuple from its end: `index` items are left
     Reversed { sequence: ObjectId, index: usize },
     /// Over a range: `left` more from `next`
@@ -341,6 +347,7 @@ impl Object {
                 Iter::Sequence { sequence, .. } | Iter::Reversed { sequence, .. } => id(*sequence),
                 Iter::Text { text, .. } => id(*text),
                 Iter::Map { map, .. } => id(*map),
+                Iter::Deque { deque, .. } => id(*deque),
                 Iter::Set { set, .. } => id(*set),
                 Iter::Range { .. } | Iter::Done => {}
             },

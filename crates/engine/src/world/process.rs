@@ -341,11 +341,18 @@ impl World {
         done
     }
 
+    /// Whether a worker has nothing to do. One that waits inside of what it was given to do never ends, and neither does
+    /// the program: `_python_exit` in `Lib/concurrent/futures/thread.py` joins it.
     fn waits_for_work(&self, thread: ThreadId) -> bool {
+        let Some(thread) = self.threads.get(thread.index()) else {
+            return false;
+        };
+        let task = self.task(thread.root);
+        let mut functions = task.frames.iter();
         matches!(
-            self.readiness(thread),
+            self.readiness(thread.id),
             Readiness::Closed { until: None, .. }
-        )
+        ) && functions.all(|frame| self.program.function(frame.function).library)
     }
 
     /// Whether a process has ended.

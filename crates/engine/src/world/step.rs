@@ -471,6 +471,7 @@ impl World {
                         | Native::LabelledFuture
                         | Native::SleepFuture
                         | Native::SetUnlessDone
+                        | Native::Note
                         | Native::GatherFuture
                         | Native::CancelRequested
                         | Native::YieldToLoop

@@ -246,6 +246,13 @@ impl<'a> Lower<'a> {
     pub fn delete(&mut self, target: &'a Expr) {
         let mark = self.frame().mark();
         match target {
+            // A generator that nothing else refers to is closed.
+            Expr::Name(name) if self.unit.module.is_none() => {
+                let value = self.alloc();
+                self.load_name(&name.id, value, name.range);
+                self.delete_name(&name.id, false, name.range);
+                self.drop_iterator(value, name.range);
+            }
             Expr::Name(name) => self.delete_name(&name.id, true, name.range),
             Expr::Attribute(attribute) => {
                 let object = self.operand(&attribute.value);

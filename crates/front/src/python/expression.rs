@@ -7,7 +7,7 @@ use ruff_python_ast::name::Name;
 use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::library::{BYTES, BYTES_LITERAL};
+use super::library::{BYTES, BYTES_LITERAL, TRACEBACK_OF};
 use super::lower::Lower;
 
 impl<'a> Lower<'a> {
@@ -289,6 +289,11 @@ impl<'a> Lower<'a> {
             Ok(Some(entity)) => self.load_entity(&entity, dst, attribute.range),
             Ok(None) => {
                 let object = self.operand(&attribute.value);
+                if attribute.attr.as_str() == "__traceback__" {
+                    let base = self.library_call(TRACEBACK_OF, &[object], attribute.range);
+                    self.emit(Op::Move { dst, src: base }, attribute.range);
+                    return self.frame().release(base.0);
+                }
                 let name = self.mangle(&attribute.attr);
                 let name = self.builder.name(&name);
                 self.emit(Op::GetAttr { dst, object, name }, attribute.range);

@@ -48,6 +48,9 @@ const SOURCES: &[(&str, &str)] = &[
     ("types", include_str!("library/types.py")),
     ("operator", include_str!("library/operator.py")),
     ("bisect", include_str!("library/bisect.py")),
+    ("re", include_str!("library/re.py")),
+    ("hashlib", include_str!("library/hashlib.py")),
+    ("gc", include_str!("library/gc.py")),
     ("string", include_str!("library/string.py")),
     ("textwrap", include_str!("library/textwrap.py")),
     ("copy", include_str!("library/copy.py")),
@@ -55,6 +58,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("contextvars", include_str!("library/contextvars.py")),
     ("datetime", include_str!("library/datetime.py")),
     ("traceback", include_str!("library/traceback.py")),
+    ("atexit", include_str!("library/atexit.py")),
     ("sys", include_str!("library/sys.py")),
     (
         PROCESSES,
@@ -141,6 +145,9 @@ pub const ITER_UNTIL: &str = "_iter_until";
 pub const PUT_ATTRIBUTE: &str = "_put_attribute";
 /// What `thing.__dict__.update(…)` calls.
 pub const UPDATE_ATTRIBUTES: &str = "_update_attributes";
+
+/// What `error.__traceback__` is.
+pub const TRACEBACK_OF: &str = "_traceback_of";
 
 /// What `except*` calls: `split(rest, classes)` gives the part that matches and the new rest; `end(exception, raised,
 /// rest)` gives what goes on, or `None`.
@@ -564,6 +571,9 @@ impl<'a> Visitor<'a> for Reached {
                 if attribute.attr.as_str() == "__dict__" {
                     self.names.insert(PUT_ATTRIBUTE.to_owned());
                     self.names.insert(UPDATE_ATTRIBUTES.to_owned());
+                }
+                if attribute.attr.as_str() == "__traceback__" {
+                    self.names.insert(TRACEBACK_OF.to_owned());
                 }
                 if attribute.attr.as_str() == BYTES_ENCODE {
                     self.bytes.insert(BYTES_ENCODE);

@@ -100,19 +100,29 @@ pub const MODULES: &[Row] = &[
         "시뮬레이션 기계에는 소켓이 없습니다",
     ),
     (
-        "gc",
-        "what the engine frees, and when, has no meaning for a program",
-        "엔진이 무엇을 언제 해제하는지는 프로그램에 의미가 없습니다",
-    ),
-    (
         "weakref",
         "nothing is ever seen to be freed here: use a plain reference",
         "여기서는 해제가 보이지 않습니다. 보통 참조를 쓰세요",
     ),
     (
-        "re",
-        "use the methods of str: split, find, startswith, replace",
-        "str의 메서드를 쓰세요: split, find, startswith, replace",
+        "dis",
+        "the engine has a bytecode of its own; the page shows where a thread can be interrupted",
+        "엔진은 자체 바이트코드를 씁니다. 스레드가 어디에서 중단될 수 있는지는 페이지에서 보세요",
+    ),
+    (
+        "decimal",
+        "use int for the smallest unit, such as cents",
+        "가장 작은 단위(예: 센트)로 int를 쓰세요",
+    ),
+    (
+        "fractions",
+        "use a tuple of two int",
+        "int 두 개의 튜플을 쓰세요",
+    ),
+    (
+        "array",
+        "use a list, or multiprocessing.Array",
+        "리스트나 multiprocessing.Array를 쓰세요",
     ),
     (
         "tracemalloc",
@@ -204,6 +214,16 @@ pub const NAMES: &[Row] = &[
         "sys.settrace",
         "the page shows every step as it is",
         "모든 단계는 페이지에서 그대로 보입니다",
+    ),
+    (
+        "sys.getrefcount",
+        "references are not counted here",
+        "여기서는 참조를 세지 않습니다",
+    ),
+    (
+        "sys.getsizeof",
+        "the simulated machine does not measure memory of objects",
+        "시뮬레이션 기계는 객체의 메모리를 재지 않습니다",
     ),
     (
         "sys._current_frames",

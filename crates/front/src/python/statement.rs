@@ -163,7 +163,11 @@ impl<'a> Lower<'a> {
 
     fn for_(&mut self, for_: &'a ast::StmtFor) {
         let place = TextRange::new(for_.target.range().start(), for_.iter.range().end());
-        let direct = self.direct_iterator(&for_.target);
+        // What an asynchronous iterator gives is awaited first: the variable keeps its value until then.
+        let direct = match for_.is_async {
+            true => None,
+            false => self.direct_iterator(&for_.target),
+        };
         let (iter, value) = match direct {
             Some(value) => (Reg(value.0 - 1), value),
             None => {
@@ -206,7 +210,8 @@ impl<'a> Lower<'a> {
                 .jump(Op::Next { iter, target: 0 }, exit, span(place));
         }
         self.frame().busy_iterators.push(iter);
-        let iteration = (!for_.is_async && self.makes_iterator(&for_.iter))
+        let iteration = self
+            .makes_iterator(&for_.iter)
             .then(|| self.begin_iteration(iter, place));
         let broken = iteration.as_ref().map_or(end, |iteration| iteration.broken);
         self.loop_body(&for_.body, next, broken, place, |this| {

@@ -53,8 +53,8 @@ texts! {
             "세마포어, 이벤트, 배리어, 큐의 동작은 하나의 연산입니다. CPython에서는 락과 조건 변수 위의 파이썬 코드입니다.";
         Print: "A print is one operation.", "print는 하나의 연산입니다.";
         Identity: "Integers and strings that are equal are also identical (is).", "값이 같은 정수와 문자열은 is로도 같습니다.";
-        Dropped: "What nothing refers to any more is noticed at once only where a for loop is left, which closes its generator; del closes none, and there is no __del__.",
-            "아무도 가리키지 않게 된 것을 바로 알아채는 곳은 for 문을 나올 때뿐입니다. 이때 제너레이터가 닫힙니다. del은 제너레이터를 닫지 않고 __del__도 없습니다.";
+        Dropped: "What nothing refers to any more is noticed at once only where a for loop is left or a name is deleted, which closes a generator; there is no __del__.",
+            "아무도 가리키지 않게 된 것을 바로 알아채는 곳은 for 문을 나올 때와 del로 이름을 지울 때뿐입니다. 이때 제너레이터가 닫힙니다. __del__은 없습니다.";
         Attributes: "object.__dict__ is a copy: object.__dict__[name] = value and object.__dict__.update(…) change the object, changing a kept copy does not.",
             "object.__dict__는 복사본입니다. object.__dict__[name] = value와 object.__dict__.update(…)는 객체를 바꾸지만, 받아 둔 복사본을 바꿔도 객체는 그대로입니다.";
         Annotations: "Annotations are not evaluated; __annotations__ of a class holds their text.",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use interleave_program::{Native, Reg};
-use interleave_trace::{ObjectId, TaskId};
+use interleave_trace::{ObjectId, TaskId, What};
 
 use super::loop_methods::{nanoseconds, seconds};
 use super::{Callback, EventLoop, Future, FutureState};
@@ -105,6 +105,27 @@ impl World {
                     && let Some(future) = self.future_mut(future)
                 {
                     future.label = Some((object, word));
+                }
+                Value::None
+            }
+            Native::Note => {
+                if let [Value::Object(object), word, count] = arguments.positional[..]
+                    && let Some(word) = self.env(id).as_text(word)
+                {
+                    let object = log.object(self, object);
+                    let count = match count {
+                        Value::Int(count) => u32::try_from(count).unwrap_or(u32::MAX),
+                        _ => 0,
+                    };
+                    let what = match &*word {
+                        "acquired" => What::Acquired { object },
+                        "released" => What::Released { object, free: true },
+                        "saw" => What::Saw { object },
+                        "cleared" => What::Cleared { object },
+                        "notified" => What::Notified { object, count },
+                        _ => What::Set { object },
+                    };
+                    log.event(self, id, what);
                 }
                 Value::None
             }

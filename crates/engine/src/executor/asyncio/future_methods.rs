@@ -64,6 +64,10 @@ impl World {
                 let coroutine = self.future(call.object).and_then(|future| future.coroutine);
                 coroutine.map_or(Value::None, Value::Object)
             }
+            (well_known::TASK_TEXT, Some(_)) => {
+                let text = self.task_text(call.object);
+                self.env(call.task).text(text)
+            }
             (well_known::GET_NAME, Some(task)) => {
                 let name = self.task(task).name.clone();
                 self.env(call.task).text(name)

@@ -70,6 +70,25 @@ impl World {
                     false => event_loop.running,
                 }))
             }
+            well_known::SET_EXCEPTION_HANDLER => {
+                let handler = Some(call.first()).filter(|value| !matches!(value, Value::None));
+                if let Some(event_loop) = self.event_loop(call.object) {
+                    event_loop.handler = handler;
+                }
+                Value::None
+            }
+            well_known::GET_EXCEPTION_HANDLER => self
+                .event_loop(call.object)
+                .and_then(|event_loop| event_loop.handler)
+                .unwrap_or(Value::None),
+            well_known::CALL_EXCEPTION_HANDLER | well_known::DEFAULT_EXCEPTION_HANDLER => {
+                let context = call.first();
+                let by_default = call.name == well_known::DEFAULT_EXCEPTION_HANDLER;
+                if by_default || !self.call_handler(call.task, call.object, context) {
+                    self.log_context(call.task, context, log);
+                }
+                Value::None
+            }
             well_known::GET_DEBUG => Value::Bool(false),
             well_known::SET_DEBUG => Value::None,
             _ => return Err(self.no_method(call)),

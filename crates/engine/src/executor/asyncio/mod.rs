@@ -6,6 +6,7 @@
 
 mod functions;
 mod future_methods;
+mod handler;
 mod loop_methods;
 mod run;
 
@@ -187,6 +188,12 @@ pub struct EventLoop {
     pub closed: bool,
     /// Its unfinished tasks, as futures, in the order in which they were made.
     pub tasks: BTreeMap<TaskId, ObjectId>,
+    /// What the program wants to be called with exceptions that nothing else hears of.
+    pub handler: Option<Value>,
+    /// Whether that is what runs.
+    pub handling: bool,
+    /// Whether a task has ended, so that it may be time to call it.
+    pub suspect: bool,
 }
 
 impl EventLoop {
@@ -206,5 +213,6 @@ impl EventLoop {
         self.timers
             .iter()
             .for_each(|timer| each(Value::Object(timer.handle)));
+        self.handler.into_iter().for_each(each);
     }
 }

@@ -137,6 +137,12 @@ impl World {
         let Some(event_loop) = self.event_loop(id) else {
             return;
         };
+        if event_loop.suspect {
+            self.find_unheard(id, log);
+        }
+        let Some(event_loop) = self.event_loop(id) else {
+            return;
+        };
         if event_loop.this_round == 0 {
             if event_loop.stopping {
                 return self.leave_loop(thread, id);
@@ -158,6 +164,7 @@ impl World {
         };
         if !handle.cancelled {
             let callback = handle.callback.clone();
+            self.note_handling(id, &callback);
             self.run_callback(thread, root, id, callback, log);
         }
     }
@@ -243,9 +250,13 @@ impl World {
     ) {
         let thread = self.task(root).thread;
         if let Some(exception) = exception {
-            let text = exception::traceback_text(&mut self.env(root), exception);
-            self.write(root, &format!("Exception in callback\n{text}"), true, log);
-            self.note_uncaught(root, exception, log);
+            let message = "Exception in callback";
+            let context = self.handler_context(root, message, exception, None);
+            let event_loop = self.running_loop(root);
+            if !event_loop.is_some_and(|id| self.call_handler(root, id, context)) {
+                self.log_context(root, context, log);
+                self.note_uncaught(root, exception, log);
+            }
         }
         log.event(self, root, What::Suspended);
         self.threads[thread.index()].current = None;
@@ -555,6 +566,12 @@ impl World {
             _ => Why::Future,
         };
         if why == Why::Future {
+            // `wait_for` waits for a task, or for its time to be over.
+            if let Object::Future(awaited) = self.heap.of(object)
+                && let Some(task) = awaited.task
+            {
+                return (why, Subject::Task(task));
+            }
             // What the library keeps behind it has no name that a reader knows.
             return (why, Subject::Object(id));
         }
@@ -639,6 +656,7 @@ impl World {
             && let Some(event_loop) = self.event_loop(event_loop)
         {
             event_loop.tasks.remove(&id);
+            event_loop.suspect = event_loop.handler.is_some();
         }
         let state = match result {
             Ok(value) => FutureState::Result(value),

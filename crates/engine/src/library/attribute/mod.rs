@@ -56,6 +56,28 @@ pub fn get_attr(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Done>
     }
 }
 
+/// What a `with` statement calls at its end. (It is hardly ever asked for by name.)
+///
+/// # Errors
+/// The `TypeError` of `BEFORE_WITH` and `BEFORE_ASYNC_WITH` in `Python/ceval.c` where there is none.
+pub fn find_exit(env: &mut Env<'_>, object: Value, name: NameId) -> Outcome<Done> {
+    if let Some(found) = find(env, object, name)? {
+        return Ok(bound(env, found));
+    }
+    let (enter, kind) = match name {
+        well_known::AEXIT => (well_known::AENTER, "asynchronous context manager"),
+        _ => (well_known::ENTER, "context manager"),
+    };
+    let missed = match find(env, object, enter)? {
+        Some(_) => format!(" (missed {} method)", env.heap.name(name)),
+        None => String::new(),
+    };
+    let of = type_name(env, object);
+    Err(env.type_error(&format!(
+        "'{of}' object does not support the {kind} protocol{missed}"
+    )))
+}
+
 /// `object.name`; `None` where there is none.
 ///
 /// # Errors
@@ -75,6 +97,13 @@ pub fn find_method(env: &mut Env<'_>, receiver: Value, name: NameId) -> Outcome<
     }
     match find(env, receiver, name)? {
         Some(found) => Ok(found),
+        // What `async for` calls first: `GET_AITER` in `Python/ceval.c`.
+        None if name == well_known::AITER => {
+            let of = type_name(env, receiver);
+            Err(env.type_error(&format!(
+                "'async for' requires an object with __aiter__ method, got {of}"
+            )))
+        }
         None => Err(no_attribute(env, receiver, name)),
     }
 }

@@ -194,9 +194,9 @@ fn iterator_name(heap: &Heap, iter: &Iter) -> &'static str {
     match iter {
         Iter::Sequence { sequence, .. } => match of(*sequence) {
             Object::Tuple(_) => "tuple_iterator",
-            Object::Deque(_) => "_collections._deque_iterator",
             _ => "list_iterator",
         },
+        Iter::Deque { .. } => "_collections._deque_iterator",
         Iter::Reversed { sequence, .. } => match of(*sequence) {
             Object::List(_) => "list_reverseiterator",
             Object::Deque(_) => "_collections._deque_reverse_iterator",

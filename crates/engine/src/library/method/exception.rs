@@ -16,7 +16,11 @@ pub(super) fn call(
 ) -> Outcome<Option<Done>> {
     let value = match name {
         well_known::WITH_TRACEBACK => {
-            args.one(env)?;
+            if let Value::None = args.one(env)?
+                && let Some(Object::Exception(exception)) = env.heap.get_mut(id_of(receiver))
+            {
+                exception.traceback.clear();
+            }
             receiver
         }
         well_known::ADD_NOTE => {

@@ -271,6 +271,10 @@ impl<'h> Writer<'h> {
                 let at = address(value);
                 self.formatted(format_args!("<{kind} object {name} at {at:#x}>"));
             }
+            // Its name and place are the world's to know.
+            Object::Future(future) if future.task.is_some() && !self.is_plain => {
+                return Err(Halt::Code.into());
+            }
             _ => self.other(id),
         }
         Ok(())

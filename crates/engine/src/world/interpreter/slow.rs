@@ -654,7 +654,12 @@ impl Interpreter<'_> {
         match op {
             Op::GetAttr { dst, object, name } => {
                 let object = self.register(object);
-                let done = attribute::get_attr(&mut self.env(), object, name)?;
+                let done = match name {
+                    well_known::EXIT | well_known::AEXIT => {
+                        attribute::find_exit(&mut self.env(), object, name)?
+                    }
+                    _ => attribute::get_attr(&mut self.env(), object, name)?,
+                };
                 self.finish(done, Then::Into(dst))
             }
             Op::SetAttr {

@@ -12,6 +12,7 @@ from _interleave import (
     plain_format,
     plain_hash,
     plain_repr,
+    running_loop_or_none,
     sort_in_place,
     stand_in,
     write,
@@ -273,6 +274,8 @@ def _repr(x):
         return _container(x, kind + "([", "])")
     if isinstance(x, BaseException):
         return kind + _container(x.args, "(", ")")
+    if kind == "Task" and type(x).__module__ == "_asyncio":
+        return x._text()
     return plain_repr(x)
 
 
@@ -491,10 +494,32 @@ def keep_texts(error):
 # Generators that nothing refers to are closed at once in CPython; what they raise then is lost (`_PyGen_Finalize`).
 def close_all(generators):
     for generator in generators:
+        if hasattr(generator, "aclose"):
+            _close_later(generator)
+            continue
         try:
             generator.close()
         except BaseException:
             pass
+
+
+# Asynchronous generators that a loop is to close.
+leaving = []
+
+
+# `_asyncgen_finalizer_hook` in `Lib/asyncio/base_events.py`.
+def _close_later(generator):
+    loop = running_loop_or_none()
+    if loop is not None:
+        leaving.append(generator)
+        loop.call_soon(lambda: loop.create_task(_leave(generator)))
+
+
+async def _leave(generator):
+    try:
+        await generator.aclose()
+    finally:
+        leaving.remove(generator)
 
 
 def uncaught(error):

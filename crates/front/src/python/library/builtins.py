@@ -2,7 +2,7 @@
 
 from _bytes import bytes
 from _files import open
-from _interleave import adopt_exception
+from _interleave import adopt_exception, traceback_text
 
 
 def enumerate(iterable, start=0):
@@ -137,6 +137,46 @@ def dir(thing, /):
     return sorted(names)
 
 
+class _Code:
+    def __init__(self, name, file):
+        self.co_name = self.co_qualname = name
+        self.co_filename = file
+
+
+class _FrameOfTraceback:
+    def __init__(self, name, file, line):
+        self.f_code = _Code(name, file)
+        self.f_lineno = line
+
+
+# Where an exception went through, as its traceback has it.
+class _Traceback:
+    __module__ = "builtins"
+    __qualname__ = "traceback"
+
+    def __init__(self, name, file, line, text, next):
+        self.tb_frame = _FrameOfTraceback(name, file, line)
+        self.tb_lineno = line
+        self._line = text
+        self.tb_next = next
+
+
+def _traceback_of(error):
+    if not isinstance(error, BaseException):
+        return getattr(error, "__traceback__")
+    made = None
+    below = ""
+    lines = traceback_text(error, False).split("+-+-", 1)[0].splitlines()
+    for line in lines[::-1]:
+        text = line.lstrip(" |+")
+        if len(line) - len(text) in (2, 6) and text.startswith('File "') and '", line ' in text:
+            file, _, rest = text[6:].rpartition('", line ')
+            number, _, name = rest.partition(", in ")
+            made = _Traceback(name, file, int(number), below, made)
+        below = text
+    return made
+
+
 async def _next_or(iterator, default):
     try:
         return await iterator.__anext__()
@@ -197,7 +237,7 @@ def _extreme(word, args, key, default, largest):
     if best is not _missing:
         return best
     if default is _missing:
-        raise ValueError(f"{word}() iterable argument is empty")
+        raise ValueError(f"{word}() arg is an empty sequence")
     return default
 
 

@@ -5,10 +5,11 @@ import multiprocessing
 import queue
 import threading
 
-from _interleave import notify_exit
+from _interleave import notify_exit, traceback_text, write_error
 from functools import partial
 from builtins import TimeoutError
 from os import cpu_count
+from time import monotonic
 
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -59,7 +60,7 @@ class Future:
 
     def add_done_callback(self, callback):
         if self.done():
-            callback(self)
+            self._call(callback)
         else:
             self._callbacks.append(callback)
 
@@ -115,7 +116,17 @@ class Future:
         callbacks = self._callbacks
         self._callbacks = []
         for callback in callbacks:
+            self._call(callback)
+
+    # What a callback raises is logged, and nobody else hears of it.
+    def _call(self, callback):
+        try:
             callback(self)
+        except Exception as error:
+            write_error(f"exception calling callback {self!r}\n{traceback_text(error, True)}")
+
+
+Future.__module__ = "concurrent.futures._base"
 
 
 class Executor:
@@ -123,8 +134,9 @@ class Executor:
         raise NotImplementedError()
 
     def map(self, function, *iterables, timeout=None, chunksize=1):
+        end = None if timeout is None else monotonic() + timeout
         futures = [self.submit(function, *args) for args in zip(*iterables)]
-        return _results(futures, timeout)
+        return _results(futures, end)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass
@@ -137,9 +149,15 @@ class Executor:
         return False
 
 
-def _results(futures, timeout):
-    for future in futures:
-        yield future.result(timeout)
+# Where one fails, those that have not begun never do.
+def _results(futures, end):
+    futures.reverse()
+    try:
+        while futures:
+            yield futures.pop().result(None if end is None else end - monotonic())
+    finally:
+        for future in futures:
+            future.cancel()
 
 
 _pools_made = 0
@@ -149,6 +167,10 @@ def _next_pool():
     global _pools_made
     _pools_made += 1
     return _pools_made - 1
+
+
+_BrokenThreadPool = type("BrokenThreadPool", (BrokenExecutor,), {})
+_broken_text = "A thread initializer failed, the thread pool is not usable anymore"
 
 
 class ThreadPoolExecutor(Executor):
@@ -162,11 +184,14 @@ class ThreadPoolExecutor(Executor):
         self._idle = threading.Semaphore(0)
         self._threads = []
         self._shutdown = False
+        self._broken = False
         self._prefix = thread_name_prefix or "ThreadPoolExecutor-" + str(_next_pool())
         self._initializer = initializer
         self._initargs = initargs
 
     def submit(self, function, /, *args, **kwargs):
+        if self._broken:
+            raise _BrokenThreadPool(_broken_text)
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
@@ -180,7 +205,11 @@ class ThreadPoolExecutor(Executor):
 
     def _worker(self):
         if self._initializer is not None:
-            self._initializer(*self._initargs)
+            try:
+                self._initializer(*self._initargs)
+            except BaseException as error:
+                write_error("Exception in initializer:\n" + traceback_text(error, True))
+                return self._break()
         while True:
             if self._work.empty():
                 self._idle.release()
@@ -199,6 +228,13 @@ class ThreadPoolExecutor(Executor):
                     future.set_result(result)
             future = None
 
+    def _break(self):
+        self._broken = True
+        while not self._work.empty():
+            item = self._work.get_nowait()
+            if item is not None:
+                item[0].set_exception(_BrokenThreadPool(_broken_text))
+
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._shutdown = True
         if cancel_futures:
@@ -210,10 +246,6 @@ class ThreadPoolExecutor(Executor):
         if wait:
             for worker in self._threads:
                 worker.join()
-
-
-class BrokenExecutor(RuntimeError):
-    pass
 
 
 class BrokenProcessPool(BrokenExecutor):
@@ -409,16 +441,10 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         for future in futures:
             future.add_done_callback(on_done)
         enough.wait(timeout)
-    return _DoneAndNotDone({f for f in futures if f.done()}, {f for f in futures if not f.done()})
+    return _DoneAndNotDoneFutures({f for f in futures if f.done()}, {f for f in futures if not f.done()})
 
 
-class _DoneAndNotDone:
-    def __init__(self, done, not_done):
-        self.done = done
-        self.not_done = not_done
-
-    def __iter__(self):
-        return iter((self.done, self.not_done))
+_DoneAndNotDoneFutures = collections.namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
 def _enough(futures, return_when):
@@ -432,7 +458,7 @@ def _enough(futures, return_when):
 
 
 def as_completed(fs, timeout=None):
-    futures = list(fs)
+    futures = list(dict.fromkeys(fs))
     finished = queue.SimpleQueue()
     for future in futures:
         future.add_done_callback(finished.put)
@@ -440,8 +466,9 @@ def as_completed(fs, timeout=None):
 
 
 def _in_order_of_completion(finished, count, timeout):
-    for _ in range(count):
+    end = None if timeout is None else monotonic() + timeout
+    for left in range(count, 0, -1):
         try:
-            yield finished.get(timeout=timeout)
+            yield finished.get(timeout=None if end is None else max(0, end - monotonic()))
         except queue.Empty:
-            raise TimeoutError()
+            raise TimeoutError(f"{left} (of {count}) futures unfinished") from None

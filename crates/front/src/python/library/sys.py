@@ -1,6 +1,9 @@
 # The interpreter, as far as there is one.
 
 from _interleave import handled_exception, write, write_error
+from collections import namedtuple
+
+_VersionInfo = namedtuple("version_info", "major minor micro releaselevel serial")
 
 
 class _Stream:
@@ -28,8 +31,9 @@ stderr = _Stream("<stderr>", write_error)
 argv = ["main.py"]
 maxsize = 9223372036854775807
 platform = "interleave"
-version_info = (3, 12, 0, "final", 0)
-version = "3.12.0 (interleave)"
+version_info = _VersionInfo(3, 11, 0, "final", 0)
+version = "3.11.0 (interleave)"
+hexversion = 0x030B00F0
 
 
 maxunicode = 1114111

@@ -270,6 +270,11 @@ _kept = {}
 _made_with = {}
 
 
+def _missing(thing, name):
+    kind = "_thread._local" if type(thing) is local else type(thing).__name__
+    return f"'{kind}' object has no attribute '{name}'"
+
+
 class local:
     # In every thread that uses it, `__init__` runs again with the arguments that it was made with.
     def __new__(cls, *args, **kwargs):
@@ -297,7 +302,7 @@ class local:
     def __getattr__(self, name):
         attributes = local._attributes(self)
         if name not in attributes:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+            raise AttributeError(_missing(self, name))
         return attributes[name]
 
     def __setattr__(self, name, value):
@@ -306,5 +311,5 @@ class local:
     def __delattr__(self, name):
         attributes = local._attributes(self)
         if name not in attributes:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+            raise AttributeError(_missing(self, name))
         del attributes[name]

@@ -39,6 +39,43 @@ def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=Tr
         file.write(text)
 
 
+class FrameSummary:
+    def __init__(self, filename, lineno, name, line):
+        self.filename = filename
+        self.lineno = lineno
+        self.name = name
+        self.line = line
+
+    def __iter__(self):
+        return iter((self.filename, self.lineno, self.name, self.line))
+
+    def __repr__(self):
+        return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
+
+
+def extract_tb(tb, limit=None):
+    entries = []
+    while tb is not None:
+        code = tb.tb_frame.f_code
+        entries.append(FrameSummary(code.co_filename, tb.tb_lineno, code.co_name, tb._line))
+        tb = tb.tb_next
+    return entries
+
+
+def format_tb(tb, limit=None):
+    return [
+        f'  File "{each.filename}", line {each.lineno}, in {each.name}\n    {each.line}\n' for each in extract_tb(tb)
+    ]
+
+
+def print_tb(tb, limit=None, file=None):
+    text = "".join(["Traceback (most recent call last):\n", *format_tb(tb)])
+    if file is None:
+        write_error(text)
+    else:
+        file.write(text)
+
+
 def format_exception_only(exc, /, value=None):
     error = _error_of(exc, value)
     name = type(error).__name__

@@ -363,36 +363,44 @@ def numbers():
                9    6  None dst: r0
                     7  Return src: r0
 
-            coroutine work(source) 8 registers
-               3    0  Move dst: r3 src: r0
-                    1  CallMethod base: r3 args: 0 name: __aiter__
-                    2  Move dst: r1 src: r3
-                    3  Move dst: r2 src: r1
-                    4  CallMethod base: r2 args: 0 name: __anext__
-                    5  Await value: r2
-               4    6  Move dst: r5 src: r2
-                    7  Await value: r5
-               3    8  Loop target: 3
-                    9  Const dst: r5 id: builtins.StopAsyncIteration
-                   10  MatchException dst: r5 exception: r4 class: r5
-                   11  JumpIf cond: r5 target: 13
-                   12  Reraise src: r4
-               5   13  List dst: r3 first: r3 count: 0
-                   14  Move dst: r4 src: r0
-                   15  CallMethod base: r4 args: 0 name: __aiter__
-                   16  Move dst: r5 src: r4
-                   17  CallMethod base: r5 args: 0 name: __anext__
-                   18  Await value: r5
-                   19  JumpIfNot cond: r5 target: 21
-                   20  ListPush list: r3 value: r5
-                   21  Loop target: 16
-                   22  Const dst: r7 id: builtins.StopAsyncIteration
-                   23  MatchException dst: r7 exception: r6 class: r7
-                   24  JumpIf cond: r7 target: 26
-                   25  Reraise src: r6
-                   26  Return src: r3
-                   on exception in 4..6 go to 9 with r4
-                   on exception in 17..19 go to 22 with r6
+            coroutine work(source) 10 registers
+               3    0  Move dst: r5 src: r0
+                    1  CallMethod base: r5 args: 0 name: __aiter__
+                    2  Move dst: r3 src: r5
+                    3  Move dst: r4 src: r3
+                    4  CallMethod base: r4 args: 0 name: __anext__
+                    5  Await value: r4
+                    6  Move dst: r2 src: r4
+               4    7  Move dst: r8 src: r2
+                    8  Await value: r8
+               3    9  Loop target: 3
+                   10  PushHandled exception: r7
+                   11  Const dst: r8 id: _interleave.dropped
+                   12  Move dst: r9 src: r3
+                   13  Call base: r8 args: 1
+                   14  PopHandled
+                   15  Reraise src: r7
+                   16  Const dst: r8 id: builtins.StopAsyncIteration
+                   17  MatchException dst: r8 exception: r6 class: r8
+                   18  JumpIf cond: r8 target: 20
+                   19  Reraise src: r6
+               5   20  List dst: r3 first: r3 count: 0
+                   21  Move dst: r4 src: r0
+                   22  CallMethod base: r4 args: 0 name: __aiter__
+                   23  Move dst: r5 src: r4
+                   24  CallMethod base: r5 args: 0 name: __anext__
+                   25  Await value: r5
+                   26  JumpIfNot cond: r5 target: 28
+                   27  ListPush list: r3 value: r5
+                   28  Loop target: 23
+                   29  Const dst: r7 id: builtins.StopAsyncIteration
+                   30  MatchException dst: r7 exception: r6 class: r7
+                   31  JumpIf cond: r7 target: 33
+                   32  Reraise src: r6
+                   33  Return src: r3
+                   on exception in 4..6 go to 16 with r6
+                   on exception in 6..10 go to 10 with r7
+                   on exception in 24..26 go to 29 with r6
 
             generator numbers() 2 registers
                7    0  Int dst: r1 value: 1

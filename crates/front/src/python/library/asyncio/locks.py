@@ -8,10 +8,19 @@ def _wake_first(waiters):
             return
 
 
+def _shown(thing, state):
+    if thing._waiters:
+        state += f", waiters:{len(thing._waiters)}"
+    return f"<asyncio.locks.{type(thing).__name__} object at {id(thing):#x} [{state}]>"
+
+
 class Event:
     def __init__(self):
         self._waiters = []
         self._value = False
+
+    def __repr__(self):
+        return _shown(self, "set" if self._value else "unset")
 
     def is_set(self):
         return self._value
@@ -19,15 +28,19 @@ class Event:
     def set(self):
         if not self._value:
             self._value = True
+            note(self, "set", 0)
             for future in self._waiters:
                 if not future.done():
                     future.set_result(True)
 
     def clear(self):
-        self._value = False
+        if self._value:
+            self._value = False
+            note(self, "cleared", 0)
 
     async def wait(self):
         if self._value:
+            note(self, "saw", 0)
             return True
         future = labelled_future(self, "wait")
         self._waiters.append(future)
@@ -43,6 +56,9 @@ class Lock:
         self._waiters = []
         self._locked = False
 
+    def __repr__(self):
+        return _shown(self, "locked" if self._locked else "unlocked")
+
     async def __aenter__(self):
         await self.acquire()
 
@@ -55,6 +71,7 @@ class Lock:
     async def acquire(self):
         if not self._locked and all(future.cancelled() for future in self._waiters):
             self._locked = True
+            note(self, "acquired", 0)
             return True
         future = labelled_future(self, "acquire")
         self._waiters.append(future)
@@ -68,12 +85,14 @@ class Lock:
                 _wake_first(self._waiters[:1])
             raise
         self._locked = True
+        note(self, "acquired", 0)
         return True
 
     def release(self):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
+        note(self, "released", 0)
         _wake_first(self._waiters[:1])
 
 
@@ -81,6 +100,9 @@ class Condition:
     def __init__(self, lock=None):
         self._lock = Lock() if lock is None else lock
         self._waiters = []
+
+    def __repr__(self):
+        return _shown(self, "locked" if self.locked() else "unlocked")
 
     async def __aenter__(self):
         await self._lock.acquire()
@@ -137,6 +159,7 @@ class Condition:
             if not future.done():
                 chosen += 1
                 future.set_result(False)
+        note(self, "notified", chosen)
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -148,6 +171,9 @@ class Semaphore:
             raise ValueError("Semaphore initial value must be >= 0")
         self._waiters = []
         self._value = value
+
+    def __repr__(self):
+        return _shown(self, "locked" if self.locked() else f"unlocked, value:{self._value}")
 
     async def __aenter__(self):
         await self.acquire()

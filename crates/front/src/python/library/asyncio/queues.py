@@ -12,12 +12,16 @@ class Queue:
         self._unfinished = 0
         self._finished = Event()
         self._finished.set()
+        self._init(maxsize)
 
     @property
     def maxsize(self):
         return self._maxsize
 
     # What classes derived from this one override.
+    def _init(self, maxsize):
+        pass
+
     def _put(self, item):
         self._store.put_nowait(item)
 

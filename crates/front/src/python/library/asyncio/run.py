@@ -10,6 +10,7 @@ from _interleave import (
     label_future,
     labelled_future,
     new_loop,
+    note,
     queue_store,
     running_loop_or_none,
     set_current_context,
@@ -17,6 +18,7 @@ from _interleave import (
     sleep_future,
     yield_to_loop,
 )
+from _hooks import leaving
 from builtins import TimeoutError
 from concurrent.futures import Future as _PoolFuture
 from concurrent.futures import ThreadPoolExecutor
@@ -60,6 +62,14 @@ def _cancel_leftovers(loop):
         for task in leftovers:
             task.cancel()
         loop.run_until_complete(gather(*leftovers, return_exceptions=True))
+    if leaving or loop.get_exception_handler() is not None:
+        # What the last task left behind is looked for, or closed, in a round of the loop.
+        loop.run_until_complete(_close_what_is_left())
+
+
+async def _close_what_is_left():
+    await sleep(0)
+    await gather(*[task for task in all_tasks() if task is not current_task()], return_exceptions=True)
 
 
 class Runner:

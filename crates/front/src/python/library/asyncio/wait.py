@@ -62,8 +62,13 @@ def _exception_of(future):
 
 
 def _outcome(future):
-    error = _exception_of(future)
-    return future.result() if error is None else error
+    try:
+        return future.result()
+    except CancelledError as error:
+        # `_done_callback` of `gather`: without a message it has an empty one.
+        return CancelledError(*(error.args or ("",)))
+    except BaseException as error:
+        return error
 
 
 async def wait(things, *, timeout=None, return_when=ALL_COMPLETED):
@@ -115,8 +120,36 @@ async def wait_for(thing, timeout):
             return future.result()
         except CancelledError as error:
             raise TimeoutError from error
-    async with Timeout(get_running_loop().time() + timeout):
-        return await thing
+    # CPython 3.11: what is waited for is a task of its own.
+    loop = get_running_loop()
+    waiter = loop.create_future()
+    timer = loop.call_later(timeout, _set_unless_done, waiter, None)
+
+    def on_done(future):
+        _set_unless_done(waiter, None)
+
+    future = ensure_future(thing)
+    label_future(waiter, future, "wait_for")
+    future.add_done_callback(on_done)
+    try:
+        try:
+            await waiter
+        except CancelledError:
+            if future.done():
+                return future.result()
+            future.remove_done_callback(on_done)
+            await _cancel_and_wait(future)
+            raise
+        if future.done():
+            return future.result()
+        future.remove_done_callback(on_done)
+        await _cancel_and_wait(future)
+        try:
+            return future.result()
+        except CancelledError as error:
+            raise TimeoutError from error
+    finally:
+        timer.cancel()
 
 
 async def _cancel_and_wait(future):

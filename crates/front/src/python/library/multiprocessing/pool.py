@@ -214,6 +214,8 @@ class Pool:
         self._jobs = itertools.count()
         self._waiting = {}
         self._state = _RUN
+        self._closing = threading.Lock()
+        self._dismissed = False
         self._workers = []
         for _ in range(processes):
             self._add_worker()
@@ -253,6 +255,7 @@ class Pool:
             waiting = self._waiting.get(job)
             if waiting is not None:
                 waiting._set(index, _received(outcome))
+            self._dismiss_when_done()
 
     def _check_running(self):
         if self._state != _RUN:
@@ -324,8 +327,16 @@ class Pool:
     def close(self):
         if self._state == _RUN:
             self._state = _CLOSE
-            for _ in self._workers:
-                self._tasks.put(None)
+            self._dismiss_when_done()
+
+    # Workers go once a closed pool has all its results, so that none that was replaced waits for ever.
+    def _dismiss_when_done(self):
+        with self._closing:
+            if self._state != _CLOSE or self._waiting or self._dismissed:
+                return
+            self._dismissed = True
+        for _ in self._workers:
+            self._tasks.put(None)
 
     def terminate(self):
         self._state = _TERMINATE
@@ -378,7 +389,7 @@ class ThreadPool(Pool):
             args=(self._tasks, self._results, self._initializer, self._initargs, self._most),
         )
         worker._pool = self
-        worker._daemonic = "pool"
+        worker._daemonic = True
         self._workers.append(worker)
         worker.start()
 
