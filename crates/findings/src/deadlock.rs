@@ -60,7 +60,11 @@ impl Deadlocks {
     fn end(&mut self, seen: &Seen<'_>, standing: &Standing, found: &mut Vec<Finding>) {
         let stuck: Vec<TaskId> = standing
             .waiting()
-            .filter(|&(task, _)| seen.trace.task(task).is_some_and(|info| !info.pool))
+            // A worker that waits for work, which is in the library, is not stuck.
+            .filter(|&(task, wait)| {
+                let is_worker = seen.trace.task(task).is_none_or(|info| info.pool);
+                !is_worker || seen.program.line(wait.since.site).is_some()
+            })
             .map(|(task, _)| task)
             .collect();
         for &task in &stuck {

@@ -41,6 +41,15 @@ pub enum Kind {
         /// The condition or event.
         object: ObjectId,
     },
+    /// A task waited for a lock for long, while another one let go of it and took it again and again.
+    Starvation {
+        /// The lock.
+        object: ObjectId,
+        /// How often the other one took it meanwhile.
+        times: u32,
+        /// How long the wait has been.
+        ns: u64,
+    },
     /// An event loop could serve nobody for a while, because a callback or a coroutine did not give its turn back.
     BlockedLoop {
         /// For how long.
@@ -87,6 +96,7 @@ impl Kind {
             Kind::Race { .. } => "race",
             Kind::Deadlock { .. } => "deadlock",
             Kind::LostWakeup { .. } => "lost-wakeup",
+            Kind::Starvation { .. } => "starvation",
             Kind::BlockedLoop { .. } => "blocked-loop",
             Kind::NeverAwaited { .. } => "never-awaited",
             Kind::NeverRetrieved { .. } => "never-retrieved",

@@ -16,6 +16,7 @@ mod lost_wakeup;
 mod order;
 mod race;
 mod standing;
+mod starvation;
 mod watch;
 
 pub use finding::{Busy, Finding, Kind, Loss, Role, Spot};

@@ -152,10 +152,11 @@ impl Standing {
     }
 }
 
+/// Of what has no kind of its own only asyncio's locks are acquired.
 fn is_lock(seen: &Seen<'_>, object: ObjectId) -> bool {
     matches!(
         seen.object_kind(object),
-        Some(ObjectKind::Lock | ObjectKind::RLock)
+        Some(ObjectKind::Lock | ObjectKind::RLock | ObjectKind::Other)
     )
 }
 

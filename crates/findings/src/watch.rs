@@ -11,6 +11,7 @@ use super::lost_wakeup::LostWakeups;
 use super::order::Order;
 use super::race::Races;
 use super::standing::Standing;
+use super::starvation::Starvation;
 
 /// What a run's rules mean for findings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -59,6 +60,7 @@ pub struct Watch {
     races: Races,
     deadlocks: Deadlocks,
     lost_wakeups: LostWakeups,
+    starvation: Starvation,
     blocked_loops: BlockedLoops,
     endings: Endings,
     found: Vec<Finding>,
@@ -89,6 +91,7 @@ impl Watch {
             self.races.see(&seen, &mut self.order, found);
             self.order.see(&seen);
             self.lost_wakeups.see(&seen, &self.standing, found);
+            self.starvation.see(&seen, &self.standing, found);
             self.blocked_loops.see(&seen, &self.standing, found);
             self.standing.see(&seen);
             self.deadlocks.see(&seen, &self.standing, found);
