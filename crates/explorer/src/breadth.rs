@@ -25,6 +25,9 @@ struct Pending {
     preemptions: u32,
 }
 
+/// Where something goes wrong: in a state, or on a step from it.
+type Spot = (StateId, Option<Choice>);
+
 /// A state in which the program has ended, or can never go on.
 struct Ended {
     state: StateId,
@@ -40,7 +43,7 @@ pub struct Breadth {
     graph: Graph,
     pending: VecDeque<Pending>,
     ended: Vec<Ended>,
-    noted: Noted<StateId>,
+    noted: Noted<Spot>,
     /// Races: the state, and the two threads.
     races: Noted<(StateId, [ThreadId; 2])>,
     /// `Possible` expectations that were met.
@@ -72,7 +75,8 @@ impl Breadth {
         let mut position = walker.start(&mut taken);
         let fingerprint = walker.fingerprint(&mut position);
         search.graph.reach(fingerprint, 0);
-        search.look_at(walker, 0, &position, ThreadId(0), &taken);
+        search.note_wrongs(&taken, (0, None));
+        search.look_at(walker, 0, &position, ThreadId(0));
         search.pending.push_back(Pending {
             position,
             depth: 0,
@@ -164,8 +168,10 @@ impl Breadth {
             }
             let (target, is_new) = self.graph.reach(fingerprint, state);
             self.graph.connect(choice, target);
+            // What goes wrong on a step may leave nothing behind, and lead where another one has led.
+            self.note_wrongs(&taken, (state, Some(choice)));
             if is_new {
-                self.look_at(walker, target, &next, choice.thread(), &taken);
+                self.look_at(walker, target, &next, choice.thread());
                 self.pending.push_back(Pending {
                     position: next,
                     depth: here.depth + 1,
@@ -178,22 +184,20 @@ impl Breadth {
         self.graph.close();
     }
 
-    /// Notes what is wrong in a state that is new.
-    fn look_at(
-        &mut self,
-        walker: &Walker,
-        state: StateId,
-        position: &Position,
-        moved: ThreadId,
-        taken: &Taken,
-    ) {
+    /// Notes what went wrong on a step.
+    fn note_wrongs(&mut self, taken: &Taken, place: Spot) {
         for &(kind, site) in &taken.wrong {
-            self.noted.note(kind, u64::from(site.0), || state);
+            self.noted.note(kind, u64::from(site.0), || place);
         }
+    }
+
+    /// Notes what is wrong in a state that is new.
+    fn look_at(&mut self, walker: &Walker, state: StateId, position: &Position, moved: ThreadId) {
         let circle = wrongs::circle(&position.world, moved);
         if circle.len() > 1 {
             let what = wrongs::places(&position.world, circle);
-            self.noted.note(FindingKind::Deadlock, what, || state);
+            self.noted
+                .note(FindingKind::Deadlock, what, || (state, None));
         }
         if !walker.options.expectations.is_empty() {
             let mut unmet = std::mem::take(&mut self.unmet);
@@ -205,7 +209,8 @@ impl Breadth {
                         *met = true;
                     }
                 } else {
-                    self.noted.note(FindingKind::Unmet(index), 0, || state);
+                    self.noted
+                        .note(FindingKind::Unmet(index), 0, || (state, None));
                 }
             }
             self.unmet = unmet;
@@ -227,7 +232,7 @@ impl Breadth {
             self.limit = Some(limit);
             return;
         }
-        self.noted.end(&position.world, end, || state);
+        self.noted.end(&position.world, end, || (state, None));
         self.ended.push(Ended {
             state,
             output: position.output,
@@ -270,12 +275,16 @@ impl Breadth {
         }
         let (firsts, counts, all) = self.outcomes(complete);
         let mut wanted: Vec<StateId> = firsts.iter().map(|&(at, ..)| at).collect();
-        wanted.extend(self.noted.list().iter().map(|&(_, state)| state));
+        wanted.extend(self.noted.list().iter().map(|&(_, (state, _))| state));
         wanted.extend(self.races.list().iter().map(|&(_, (state, _))| state));
         wanted.extend(circles.iter().map(|&(_, state)| state));
         let ways = shortest::ways(&self.graph, &wanted);
         let mut ways = ways.into_iter();
-        let mut way = |walker: &mut Walker| walker.whole(&ways.next().unwrap_or_default());
+        let mut way = |walker: &mut Walker, step: Option<Choice>| {
+            let mut way = ways.next().unwrap_or_default();
+            way.extend(step);
+            walker.whole(&way)
+        };
         let outcomes = firsts
             .iter()
             .zip(counts)
@@ -287,7 +296,7 @@ impl Breadth {
             });
         let mut outcomes: Vec<Outcome> = outcomes.collect();
         for outcome in &mut outcomes {
-            outcome.schedule = way(walker).into_iter().collect();
+            outcome.schedule = way(walker, None).into_iter().collect();
         }
         let mut findings = Vec::new();
         let finding = |kind, schedule: Vec<Choice>| Finding {
@@ -295,11 +304,11 @@ impl Breadth {
             schedule: schedule.into_iter().collect(),
             circle: Schedule::default(),
         };
-        for &(kind, _) in self.noted.list() {
-            findings.push(finding(kind, way(walker)));
+        for &(kind, (_, step)) in self.noted.list() {
+            findings.push(finding(kind, way(walker, step)));
         }
         for &(kind, (_, threads)) in self.races.list() {
-            let mut choices = way(walker);
+            let mut choices = way(walker, None);
             choices.extend(threads.map(Choice::Run));
             findings.push(finding(kind, choices));
         }
@@ -310,7 +319,7 @@ impl Breadth {
                 }
                 _ => livelock::circle_without(&self.graph, state, None),
             };
-            let mut starved = finding(kind, way(walker));
+            let mut starved = finding(kind, way(walker, None));
             let mut choices: Vec<Choice> = shortest::ways(&self.graph, &[state])
                 .pop()
                 .unwrap_or_default();
