@@ -44,7 +44,7 @@ const STATEMENTS: [&str; 22] = [
     "assert x < 3",
 ];
 
-fn generate(chance: &mut Random) -> Vec<Vec<String>> {
+pub fn generate(chance: &mut Random) -> Vec<Vec<String>> {
     let threads = 2 + usize::from(chance.below(4) == 0);
     let longest = if threads == 2 { 3 } else { 2 };
     (0..threads)
@@ -59,7 +59,7 @@ fn generate(chance: &mut Random) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn source(threads: &[Vec<String>]) -> String {
+pub fn source(threads: &[Vec<String>]) -> String {
     let mut source = "import queue as queues
 import threading
 x = 0

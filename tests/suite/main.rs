@@ -5,6 +5,7 @@ mod checking;
 mod explorer;
 mod explorer_generated;
 mod explorer_memory;
+mod explorer_tabled;
 mod facts;
 mod findings;
 mod fuzzed;

@@ -1,7 +1,5 @@
 //! Breadth-first search: every state once, the shortest way to each, nothing left out.
 
-use std::collections::VecDeque;
-
 use interleave_engine::{Choice, Schedule};
 use interleave_trace::{LimitKind, ThreadId};
 use num_bigint::BigUint;
@@ -11,19 +9,12 @@ use crate::graph::{Graph, StateId};
 use crate::noted::Noted;
 use crate::options::When;
 use crate::outputs::OutputId;
+use crate::position::Position;
+use crate::queue::{Arrived, Queue};
 use crate::report::{Finding, FindingKind, Outcome, Progress, Report};
-use crate::walker::{End, Position, Taken, Walker};
+use crate::walker::{End, Taken, Walker};
 use crate::wrongs::{self, Accesses};
 use crate::{count, livelock, shortest};
-
-/// A state that waits to be expanded.
-struct Pending {
-    position: Position,
-    depth: u32,
-    /// Who made the last step, and how often the turn was taken from a thread that could go on: where that is bounded.
-    last: ThreadId,
-    preemptions: u32,
-}
 
 /// Where something goes wrong: in a state, or on a step from it.
 type Spot = (StateId, Option<Choice>);
@@ -35,13 +26,10 @@ struct Ended {
     exit: u8,
 }
 
-/// What a waiting state takes besides what it shares with others: its own tables, a task and a chunk of objects.
-const PENDING_BYTES: u64 = 2048;
-
 /// The search.
 pub struct Breadth {
     graph: Graph,
-    pending: VecDeque<Pending>,
+    pending: Queue,
     ended: Vec<Ended>,
     noted: Noted<Spot>,
     /// Races: the state, and the two threads.
@@ -51,6 +39,10 @@ pub struct Breadth {
     limit: Option<LimitKind>,
     depth: u32,
     choices: Vec<Choice>,
+    /// The state that is being expanded, and one that it leads to.
+    here: Position,
+    next: Position,
+    taken: Taken,
     accesses: Accesses,
     unmet: Vec<u32>,
 }
@@ -60,7 +52,7 @@ impl Breadth {
     pub fn new(walker: &mut Walker) -> Self {
         let mut search = Self {
             graph: Graph::default(),
-            pending: VecDeque::new(),
+            pending: Queue::default(),
             ended: Vec::new(),
             noted: Noted::default(),
             races: Noted::default(),
@@ -68,6 +60,9 @@ impl Breadth {
             limit: None,
             depth: 0,
             choices: Vec::new(),
+            here: Position::default(),
+            next: Position::default(),
+            taken: Taken::default(),
             accesses: Accesses::default(),
             unmet: Vec::new(),
         };
@@ -77,12 +72,12 @@ impl Breadth {
         search.graph.reach(fingerprint, 0);
         search.note_wrongs(&taken, (0, None));
         search.look_at(walker, 0, &position, ThreadId(0));
-        search.pending.push_back(Pending {
-            position,
+        let arrived = Arrived {
             depth: 0,
             last: ThreadId(0),
             preemptions: 0,
-        });
+        };
+        search.pending.push(&position, arrived);
         search
     }
 
@@ -92,10 +87,10 @@ impl Breadth {
             if self.is_stopped() || walker.stale {
                 break;
             }
-            let Some(next) = self.pending.pop_front() else {
+            let Some(arrived) = self.pending.pop(&mut self.here) else {
                 break;
             };
-            self.expand(walker, next);
+            self.expand(walker, arrived);
             self.check_bounds(walker);
         }
         Progress {
@@ -123,29 +118,31 @@ impl Breadth {
         )
     }
 
-    fn expand(&mut self, walker: &mut Walker, here: Pending) {
+    fn expand(&mut self, walker: &mut Walker, arrived: Arrived) {
         let state = self.graph.expanded() as StateId;
-        self.depth = here.depth;
+        self.depth = arrived.depth;
+        let mut here = std::mem::take(&mut self.here);
+        let mut next = std::mem::take(&mut self.next);
         let mut choices = std::mem::take(&mut self.choices);
-        walker.choices(&here.position, &mut choices);
+        let mut taken = std::mem::take(&mut self.taken);
+        walker.stand(&mut here);
+        walker.choices(&here, &mut choices);
         if choices.is_empty() {
-            self.end(walker, state, &here.position);
+            self.end(walker, state, &here);
         } else {
-            self.note_races(state, &here.position);
+            self.note_races(walker, state, &here);
         }
-        if here.depth >= walker.options.bounds.depth && !choices.is_empty() {
+        if arrived.depth >= walker.options.bounds.depth && !choices.is_empty() {
             self.limit = Some(LimitKind::Depth);
             choices.clear();
         }
         let bound = walker.options.bounds.preemptions;
-        let goes_on = bound.is_some() && choices.contains(&Choice::Run(here.last));
-        let count = choices.len();
-        let mut position = Some(here.position);
-        for (index, &choice) in choices.iter().enumerate() {
-            let mut preemptions = here.preemptions;
+        let goes_on = bound.is_some() && choices.contains(&Choice::Run(arrived.last));
+        for &choice in &choices {
+            let mut preemptions = arrived.preemptions;
             if let Some(bound) = bound
                 && goes_on
-                && choice.thread() != here.last
+                && choice.thread() != arrived.last
             {
                 preemptions += 1;
                 if preemptions > bound {
@@ -153,34 +150,32 @@ impl Breadth {
                     continue;
                 }
             }
-            // The last one may have the state itself.
-            let next = match &position {
-                Some(_) if index + 1 == count => position.take(),
-                known => known.clone(),
-            };
-            let Some(mut next) = next else { break };
-            let mut taken = Taken::default();
+            next.copy(&here);
+            taken.wrong.clear();
             walker.take(&mut next, choice, &mut taken);
             let mut fingerprint = walker.fingerprint(&mut next);
             if bound.is_some() {
                 let more = u64::from(preemptions) << 32 | u64::from(choice.thread().0);
                 fingerprint ^= more.wrapping_mul(0x9e37_79b9_7f4a_7c15);
             }
-            let (target, is_new) = self.graph.reach(fingerprint, state);
-            self.graph.connect(choice, target);
+            let (target, is_new) = self.graph.reach(fingerprint, arrived.depth + 1);
+            if !self.graph.connect(choice, target) {
+                self.limit = Some(LimitKind::SearchMemory);
+            }
             // What goes wrong on a step may leave nothing behind, and lead where another one has led.
             self.note_wrongs(&taken, (state, Some(choice)));
             if is_new {
                 self.look_at(walker, target, &next, choice.thread());
-                self.pending.push_back(Pending {
-                    position: next,
-                    depth: here.depth + 1,
+                let arrived = Arrived {
+                    depth: arrived.depth + 1,
                     last: choice.thread(),
                     preemptions,
-                });
+                };
+                self.pending.push(&next, arrived);
             }
         }
-        self.choices = choices;
+        (self.here, self.next) = (here, next);
+        (self.choices, self.taken) = (choices, taken);
         self.graph.close();
     }
 
@@ -192,16 +187,22 @@ impl Breadth {
     }
 
     /// Notes what is wrong in a state that is new.
-    fn look_at(&mut self, walker: &Walker, state: StateId, position: &Position, moved: ThreadId) {
-        let circle = wrongs::circle(&position.world, moved);
+    fn look_at(
+        &mut self,
+        walker: &mut Walker,
+        state: StateId,
+        position: &Position,
+        moved: ThreadId,
+    ) {
+        let crowd = walker.crowd(position);
+        let circle = wrongs::circle(crowd, moved);
         if circle.len() > 1 {
-            let what = wrongs::places(&position.world, circle);
-            self.noted
-                .note(FindingKind::Deadlock, what, || (state, None));
+            let what = wrongs::places(crowd, circle);
+            self.noted.note(FindingKind::Deadlock, what, || (state, None));
         }
         if !walker.options.expectations.is_empty() {
             let mut unmet = std::mem::take(&mut self.unmet);
-            walker.judge(position, position.world.ending().is_some(), &mut unmet);
+            walker.judge(position, position.end.is_some(), &mut unmet);
             for &index in &unmet {
                 let expectation = walker.options.expectations.get(index as usize);
                 if expectation.is_some_and(|expectation| expectation.when == When::Possible) {
@@ -209,19 +210,18 @@ impl Breadth {
                         *met = true;
                     }
                 } else {
-                    self.noted
-                        .note(FindingKind::Unmet(index), 0, || (state, None));
+                    self.noted.note(FindingKind::Unmet(index), 0, || (state, None));
                 }
             }
             self.unmet = unmet;
         }
     }
 
-    fn note_races(&mut self, state: StateId, position: &Position) {
+    fn note_races(&mut self, walker: &Walker, state: StateId, position: &Position) {
         let races = &mut self.races;
-        let world = &position.world;
-        wrongs::races(world, &mut self.accesses, |a, b| {
-            let what = wrongs::pair(wrongs::site(world, a), wrongs::site(world, b));
+        let crowd = walker.crowd(position);
+        wrongs::races(crowd, &mut self.accesses, |a, b| {
+            let what = wrongs::pair(wrongs::site(crowd, a), wrongs::site(crowd, b));
             races.note(FindingKind::Race, what, || (state, [a, b]));
         });
     }
@@ -232,7 +232,7 @@ impl Breadth {
             self.limit = Some(limit);
             return;
         }
-        self.noted.end(&position.world, end, || (state, None));
+        self.noted.end(walker.crowd(position), end, || (state, None));
         self.ended.push(Ended {
             state,
             output: position.output,
@@ -242,13 +242,13 @@ impl Breadth {
 
     fn check_bounds(&mut self, walker: &Walker) {
         let bounds = walker.options.bounds;
-        let waiting = self.pending.len() as u64 * PENDING_BYTES;
+        let waiting = self.pending.bytes() + walker.kept_bytes();
         let bytes = self.graph.bytes() + walker.outputs.bytes() + waiting;
         let states = self.graph.len() as u64;
         if self.pending.is_empty() {
             return;
         }
-        if states >= bounds.states || self.graph.len() >= u32::MAX as usize {
+        if states >= bounds.states || !self.graph.has_room() {
             self.limit = Some(LimitKind::States);
         } else if bytes > bounds.bytes {
             self.limit = Some(LimitKind::SearchMemory);
@@ -258,8 +258,10 @@ impl Breadth {
     /// What was found out so far.
     pub fn report(&self, walker: &mut Walker) -> Report {
         let complete = self.limit.is_none() && self.pending.is_empty();
+        let (firsts, counts, all) = self.outcomes(complete);
+        // Where schedules can be counted, none goes round in a circle.
         let mut circles = Vec::new();
-        if complete {
+        if complete && all.is_none() {
             circles.extend(
                 livelock::livelocks(&self.graph)
                     .into_iter()
@@ -273,7 +275,6 @@ impl Breadth {
                 );
             }
         }
-        let (firsts, counts, all) = self.outcomes(complete);
         let mut wanted: Vec<StateId> = firsts.iter().map(|&(at, ..)| at).collect();
         wanted.extend(self.noted.list().iter().map(|&(_, (state, _))| state));
         wanted.extend(self.races.list().iter().map(|&(_, (state, _))| state));

@@ -8,9 +8,20 @@
 //! into on the way while others change it. Once it is seen the search begins anew without the rule. Until then no schedule was left out,
 //! because all that comes before the first such operation was tried.
 
-use interleave_engine::world::{Footprint, Location, World};
+use interleave_engine::world::{Footprint, Location};
 use interleave_trace::{ObjectId, ThreadId};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What there is besides the thread that acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Others {
+    /// Whether there are several threads.
+    pub several: bool,
+    /// Whether there are several processes.
+    pub processes: bool,
+    /// Whether there are threads that do not keep the program running.
+    pub unkept: bool,
+}
 
 /// The rules that still hold, and what they rest on.
 #[derive(Clone, Debug)]
@@ -33,6 +44,8 @@ pub struct Fusing {
     looked: FxHashSet<ObjectId>,
     /// Collections changed while there were several threads.
     changed: FxHashSet<ObjectId>,
+    /// Grows when any of this changes in a way that matters to [`Fusing::comes_at_once`] or [`Fusing::notice`].
+    pub version: u32,
 }
 
 impl Fusing {
@@ -50,11 +63,13 @@ impl Fusing {
             starter: None,
             looked: FxHashSet::default(),
             changed: FxHashSet::default(),
+            version: 1,
         }
     }
 
     /// Forgets what was seen, but not the rules that did not hold.
     pub fn forget(&mut self) {
+        self.version += 1;
         self.owners.clear();
         self.starter = None;
         self.looked.clear();
@@ -63,6 +78,7 @@ impl Fusing {
 
     /// Lets nothing come at once for a while, or no longer.
     pub fn rest(&mut self, rests: bool) {
+        self.version += 1;
         self.rests = rests;
     }
 
@@ -86,8 +102,15 @@ impl Fusing {
         }
     }
 
-    /// Takes notice of an operation that is about to be performed. Whether a rule does not hold any more.
-    pub fn notice(&mut self, world: &World, thread: ThreadId, footprint: Footprint) -> bool {
+    /// Takes notice of an operation that a thread, which may run an event loop, is about to perform. Whether a rule does not
+    /// hold any more.
+    pub fn notice(
+        &mut self,
+        others: Others,
+        thread: ThreadId,
+        has_loop: bool,
+        footprint: Footprint,
+    ) -> bool {
         let before = self.rules();
         let mut is_news = false;
         match footprint {
@@ -98,7 +121,7 @@ impl Fusing {
             // Who asks whether a thread is alive notices its end.
             Footprint::AsksForEnd => (self.starts, self.ends) = (false, false),
             Footprint::Clock => self.sleeps = false,
-            Footprint::Memory { location, writes } if is_concurrent(world) => {
+            Footprint::Memory { location, writes } if others.several => {
                 if let Some(collection) = location.collection()
                     && writes
                     && self.changed.insert(collection)
@@ -106,43 +129,43 @@ impl Fusing {
                     self.check_looks();
                 }
                 let key = key(location);
-                if !self.shared.contains(&key)
-                    && *self.owners.entry(key).or_insert(thread) != thread
-                {
-                    self.shared.insert(key);
-                    is_news = true;
+                if !self.shared.contains(&key) {
+                    let owners = self.owners.len();
+                    if *self.owners.entry(key).or_insert(thread) != thread {
+                        self.shared.insert(key);
+                        is_news = true;
+                    }
+                    self.version += u32::from(is_news || owners != self.owners.len());
                 }
             }
             // What it does others may look into without an operation, such as an attribute of a class.
-            Footprint::Anything if is_concurrent(world) => {
+            Footprint::Anything if others.several => {
                 (self.starts, self.joins, self.sleeps, self.own) = (false, false, false, false);
             }
             _ => {}
         }
-        let acting = world.threads().get(thread.index());
-        if world.processes().len() > 1 || acting.is_some_and(|thread| thread.event_loop.is_some()) {
+        if others.processes || has_loop {
             (self.starts, self.ends, self.joins) = (false, false, false);
             (self.sleeps, self.own) = (false, false);
         }
         // The end of the program cuts daemons off, and ends what only waits for work.
         if self.ends && matches!(footprint, Footprint::Ends) {
-            let unkept = |thread: &interleave_engine::world::Thread| {
-                (thread.daemon || thread.pool) && !thread.ended
-            };
-            self.ends &= !world.threads().iter().any(unkept);
+            self.ends &= !others.unkept;
         }
+        self.version += u32::from(before != self.rules());
         is_news || before != self.rules()
     }
 
     /// Takes notice of the collections that were looked into along with a step that came at once. Whether a rule does not
     /// hold any more.
-    pub fn notice_looks(&mut self, world: &World, looks: &[ObjectId]) -> bool {
-        if looks.is_empty() || !is_concurrent(world) {
+    pub fn notice_looks(&mut self, others: Others, looks: &[ObjectId]) -> bool {
+        if looks.is_empty() || !others.several {
             return false;
         }
         let before = self.rules();
         self.looked.extend(looks.iter().copied());
         self.check_looks();
+        self.version += u32::from(before != self.rules());
         before != self.rules()
     }
 
@@ -155,16 +178,6 @@ impl Fusing {
     fn rules(&self) -> [bool; 5] {
         [self.starts, self.ends, self.joins, self.sleeps, self.own]
     }
-}
-
-/// Whether there are several threads.
-fn is_concurrent(world: &World) -> bool {
-    world
-        .threads()
-        .iter()
-        .filter(|thread| !thread.ended)
-        .nth(1)
-        .is_some()
 }
 
 /// What stands for a place: collections are not divided.

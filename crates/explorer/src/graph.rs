@@ -48,47 +48,108 @@ impl Edge {
     }
 }
 
-/// How a state was reached first.
-#[derive(Clone, Copy, Debug)]
-struct Arrival {
-    from: StateId,
-}
-
 /// States seen so far. A state counts as expanded once its edges are known; states are expanded in their order.
 #[derive(Debug, Default)]
 pub struct Graph {
-    ids: FxHashMap<u64, StateId>,
-    arrivals: Vec<Arrival>,
+    prints: Vec<u64>,
+    /// A hash table with linear probing: the upper half of a fingerprint, and one more than the number of the state; 0 is
+    /// free. At most two thirds are in use. The lower half of the fingerprint says where to look.
+    table: Vec<u64>,
+    /// The first state of each depth, beginning with depth 1.
+    levels: Vec<StateId>,
     /// Where the edges of each expanded state end.
     ends: Vec<u32>,
-    edges: Vec<Edge>,
+    targets: Vec<StateId>,
+    /// The choices of edges, as places in the list of all choices.
+    labels: Vec<u16>,
+    choices: Vec<Packed>,
+    /// Places in that list.
+    places: FxHashMap<u32, u16>,
 }
 
 impl Graph {
     /// The state of a fingerprint; `true` when it is new.
-    pub fn reach(&mut self, fingerprint: u64, from: StateId) -> (StateId, bool) {
-        let new = self.arrivals.len() as StateId;
-        let id = *self.ids.entry(fingerprint).or_insert(new);
-        if id == new {
-            self.arrivals.push(Arrival { from });
+    pub fn reach(&mut self, fingerprint: u64, depth: u32) -> (StateId, bool) {
+        if (self.prints.len() + 1) * 3 > self.table.len() * 2 {
+            self.grow();
         }
-        (id, id == new)
+        let mask = self.table.len() - 1;
+        let tag = fingerprint & !u64::from(u32::MAX);
+        let mut at = fingerprint as usize & mask;
+        loop {
+            let entry = self.table.get(at).copied().unwrap_or(0);
+            if entry == 0 {
+                break;
+            }
+            let state = (entry as u32).wrapping_sub(1);
+            if entry & !u64::from(u32::MAX) == tag
+                && self.prints.get(state as usize) == Some(&fingerprint)
+            {
+                return (state, false);
+            }
+            at = (at + 1) & mask;
+        }
+        let state = self.prints.len() as StateId;
+        self.prints.push(fingerprint);
+        if let Some(place) = self.table.get_mut(at) {
+            *place = tag | u64::from(state + 1);
+        }
+        if depth as usize > self.levels.len() {
+            self.levels.push(state);
+        }
+        (state, true)
     }
 
-    /// Adds a step of the state that is being expanded.
-    pub fn connect(&mut self, choice: Choice, target: StateId) {
+    fn grow(&mut self) {
+        let size = (self.table.len() * 2).max(1 << 10);
+        self.table = vec![0; size];
+        for (state, fingerprint) in self.prints.iter().enumerate() {
+            let mut at = *fingerprint as usize & (size - 1);
+            while let Some(place) = self.table.get_mut(at) {
+                if *place == 0 {
+                    *place = fingerprint & !u64::from(u32::MAX) | (state as u64 + 1);
+                    break;
+                }
+                at = (at + 1) & (size - 1);
+            }
+        }
+    }
+
+    /// Adds a step of the state that is being expanded; `false` when there are too many different choices.
+    pub fn connect(&mut self, choice: Choice, target: StateId) -> bool {
         let choice = Packed::new(choice);
-        self.edges.push(Edge { choice, target });
+        let label = match self.places.get(&choice.0) {
+            Some(&known) => known,
+            None => {
+                let Ok(new) = u16::try_from(self.choices.len()) else {
+                    return false;
+                };
+                self.choices.push(choice);
+                self.places.insert(choice.0, new);
+                new
+            }
+        };
+        self.targets.push(target);
+        self.labels.push(label);
+        true
     }
 
     /// All steps of the state that is being expanded were added.
     pub fn close(&mut self) {
-        self.ends.push(self.edges.len() as u32);
+        self.ends.push(self.targets.len() as u32);
+    }
+
+    /// Whether there is room for more states and steps.
+    pub fn has_room(&self) -> bool {
+        // A state has hardly ever more steps than this.
+        const ROOM: usize = 1 << 20;
+        let most = u32::MAX as usize - ROOM;
+        self.prints.len() < most && self.targets.len() < most
     }
 
     /// States seen.
     pub fn len(&self) -> usize {
-        self.arrivals.len()
+        self.prints.len()
     }
 
     /// States expanded.
@@ -97,38 +158,39 @@ impl Graph {
     }
 
     /// The steps of a state.
-    pub fn edges(&self, state: StateId) -> &[Edge] {
+    pub fn edges(&self, state: StateId) -> impl ExactSizeIterator<Item = Edge> + Clone {
         let at = state as usize;
         let end = |at: usize| {
             self.ends
                 .get(at)
-                .map_or(self.edges.len(), |&end| end as usize)
+                .map_or(self.targets.len(), |&end| end as usize)
         };
         let begin = if at == 0 { 0 } else { end(at - 1) };
-        self.edges.get(begin..end(at)).unwrap_or(&[])
+        let range = begin..end(at).max(begin);
+        let targets = self.targets.get(range.clone()).unwrap_or(&[]);
+        let labels = self.labels.get(range).unwrap_or(&[]);
+        let unknown = Packed(0);
+        let edge = move |(&target, &label): (&StateId, &u16)| Edge {
+            choice: *self.choices.get(usize::from(label)).unwrap_or(&unknown),
+            target,
+        };
+        targets.iter().zip(labels).map(edge)
     }
 
     /// How many steps each state is away from the start.
     pub fn depths(&self) -> Vec<u32> {
-        let mut depths = Vec::with_capacity(self.arrivals.len());
-        for (index, arrival) in self.arrivals.iter().enumerate() {
-            let before = depths.get(arrival.from as usize).copied();
-            depths.push(if index == 0 {
-                0
-            } else {
-                before.unwrap_or(0) + 1
-            });
+        let mut depths = Vec::with_capacity(self.prints.len());
+        for (depth, &end) in self.levels.iter().enumerate() {
+            depths.resize(end as usize, depth as u32);
         }
+        depths.resize(self.prints.len(), self.levels.len() as u32);
         depths
     }
 
     /// About how many bytes it takes.
     pub fn bytes(&self) -> u64 {
-        // A slot of the hash table holds 16 bytes and one of control, and is used by seven eighths at most.
-        let table = self.ids.capacity() * 20;
-        (table
-            + self.arrivals.capacity() * 4
-            + self.ends.capacity() * 4
-            + self.edges.capacity() * 8) as u64
+        let words = self.prints.capacity() + self.table.capacity();
+        let halves = self.ends.capacity() + self.targets.capacity();
+        (words * 8 + halves * 4 + self.labels.capacity() * 2) as u64
     }
 }

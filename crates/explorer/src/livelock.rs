@@ -51,8 +51,8 @@ pub fn starvations(graph: &Graph) -> Vec<(StateId, ThreadId)> {
 }
 
 /// The steps of a state but for those of a thread.
-fn edges(graph: &Graph, state: StateId, without: Option<ThreadId>) -> impl Iterator<Item = &Edge> {
-    let steps = graph.edges(state).iter();
+fn edges(graph: &Graph, state: StateId, without: Option<ThreadId>) -> impl Iterator<Item = Edge> {
+    let steps = graph.edges(state);
     steps.filter(move |edge| Some(agent(edge.choice())) != without)
 }
 
@@ -70,7 +70,6 @@ fn is_fair(graph: &Graph, component: &[StateId], without: Option<ThreadId>) -> b
     for &state in component {
         let enabled: BTreeSet<ThreadId> = graph
             .edges(state)
-            .iter()
             .map(|edge| agent(edge.choice()))
             .collect();
         for edge in edges(graph, state, without) {
@@ -131,7 +130,7 @@ fn components(graph: &Graph, without: Option<ThreadId>) -> Vec<Vec<StateId>> {
                 stack.push(state as StateId);
                 on_stack[state] = true;
             }
-            if let Some(step) = graph.edges(state as StateId).get(edge) {
+            if let Some(step) = graph.edges(state as StateId).nth(edge) {
                 let target = step.target as usize;
                 calls.push((state, edge + 1));
                 if Some(agent(step.choice())) == without {

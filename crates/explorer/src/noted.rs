@@ -1,8 +1,8 @@
 //! What a search has noted as wrong: one of each kind and place.
 
-use interleave_engine::World;
 use rustc_hash::FxHashSet;
 
+use crate::look::Crowd;
 use crate::report::FindingKind;
 use crate::walker::End;
 use crate::wrongs;
@@ -41,13 +41,13 @@ impl<W> Noted<W> {
     }
 
     /// Notes what is wrong with this end of a program.
-    pub fn end(&mut self, world: &World, end: End, place: impl Fn() -> W) {
+    pub fn end(&mut self, crowd: Crowd<'_>, end: End, place: impl Fn() -> W) {
         match end {
-            End::Deadlock => self.note(FindingKind::Deadlock, wrongs::standstill(world), place),
+            End::Deadlock => self.note(FindingKind::Deadlock, wrongs::standstill(crowd), place),
             End::Exit(_) => {
-                for thread in world.threads() {
-                    if !thread.ended && !thread.pool {
-                        self.note(FindingKind::CutOff(thread.id), 0, &place);
+                for (thread, look) in crowd.threads() {
+                    if !look.ended && !look.pool {
+                        self.note(FindingKind::CutOff(thread), 0, &place);
                     }
                 }
             }

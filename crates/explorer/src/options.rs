@@ -97,6 +97,8 @@ pub struct Options {
     pub starvation: bool,
     /// Whether steps that nobody can notice the order of are kept apart all the same.
     pub every_step: bool,
+    /// Whether every step is made rather than looked up where the same was made before.
+    pub untabled: bool,
     /// What the program is expected to do.
     pub expectations: Vec<Expectation>,
 }

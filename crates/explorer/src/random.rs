@@ -9,9 +9,10 @@ use interleave_engine::Choice;
 use interleave_trace::{LimitKind, ThreadId};
 
 use crate::chance::Chance;
+use crate::position::Position;
 use crate::report::{Progress, Report};
 use crate::seen::Seen;
-use crate::walker::{Position, Taken, Walker};
+use crate::walker::{Taken, Walker};
 
 /// The depth of bugs that are looked for: one more than there are changes of priority.
 const DEPTH: u32 = 3;
@@ -25,9 +26,12 @@ pub struct Random {
     seen: Seen,
     limit: Option<LimitKind>,
     run: Option<Run>,
+    /// One that is at its end, for its room.
+    spare: Run,
 }
 
 /// A schedule in the making.
+#[derive(Default)]
 struct Run {
     position: Position,
     way: Vec<Choice>,
@@ -53,6 +57,7 @@ impl Random {
             seen,
             limit: None,
             run: None,
+            spare: Run::default(),
         }
     }
 
@@ -93,16 +98,17 @@ impl Random {
 
     fn begin(&mut self) -> Run {
         let longest = self.seen.depth.max(8);
-        let changes = (1..DEPTH).map(|_| self.chance.below(longest)).collect();
-        Run {
-            position: self.start.clone(),
-            way: Vec::new(),
-            priorities: Vec::new(),
-            changes,
-            lowered: 0,
-            last: ThreadId(0),
-            in_a_row: 0,
+        let mut run = std::mem::take(&mut self.spare);
+        run.changes.clear();
+        for _ in 1..DEPTH {
+            run.changes.push(self.chance.below(longest));
         }
+        run.position.copy(&self.start);
+        run.way.clear();
+        run.priorities.clear();
+        (run.lowered, run.in_a_row) = (0, 0);
+        run.last = ThreadId(0);
+        run
     }
 
     /// Makes a step of a schedule; gives the schedule unless it is at its end.
@@ -115,6 +121,7 @@ impl Random {
         walker.choices(&run.position, choices);
         if choices.is_empty() {
             self.seen.end(walker, &run.position, &run.way);
+            self.spare = run;
             return None;
         }
         if run.way.len() as u32 >= walker.options.bounds.depth {
@@ -122,7 +129,7 @@ impl Random {
             self.seen.limit = Some(LimitKind::Depth);
             return None;
         }
-        let threads = run.position.world.threads().len();
+        let threads = run.position.standings.len();
         while run.priorities.len() < threads {
             run.priorities.push(self.chance.next() | 1 << 63);
         }

@@ -11,14 +11,16 @@ use interleave_engine::Choice;
 use interleave_engine::world::Footprint;
 use interleave_trace::{LimitKind, ThreadId};
 
+use crate::position::Position;
 use crate::report::{Progress, Report};
 use crate::seen::Seen;
-use crate::walker::{Position, Taken, Walker};
+use crate::walker::{Taken, Walker};
 
 /// Most steps of one schedule: a search that goes deeper is rather going round.
 const MOST_STEPS: u32 = 5000;
 
 /// A state on the way that is being tried.
+#[derive(Default)]
 struct Node {
     position: Position,
     choices: Vec<Choice>,
@@ -31,48 +33,72 @@ struct Node {
     /// Threads that need not be tried: a schedule that begins with them was tried elsewhere.
     asleep: Vec<ThreadId>,
     /// Of each thread, the step after which it goes on here, by what happens before what.
-    clocks: Vec<Clock>,
-    /// The step that was taken from here.
-    step: Option<Step>,
+    clocks: Clocks,
+    /// The step that was taken from here, if one was.
+    step: Step,
+    is_taken: bool,
 }
 
 /// A step on the way.
-#[derive(Clone)]
 struct Step {
     thread: ThreadId,
     footprint: Footprint,
-    clock: Clock,
+    clock: Vec<u32>,
 }
 
-/// For each thread the number of its last step that happened before; steps count from 1.
+impl Default for Step {
+    fn default() -> Self {
+        Self {
+            thread: ThreadId(0),
+            footprint: Footprint::Nothing,
+            clock: Vec::new(),
+        }
+    }
+}
+
+/// For each thread a clock: for each thread, the number of its last step that happened before; steps count from 1, and
+/// what is not there is 0.
 #[derive(Clone, Default)]
-struct Clock(Vec<u32>);
+struct Clocks(Vec<Vec<u32>>);
 
-impl Clock {
-    fn get(&self, thread: ThreadId) -> u32 {
-        self.0.get(thread.index()).copied().unwrap_or(0)
+impl Clocks {
+    fn of(&self, thread: ThreadId) -> &[u32] {
+        self.0.get(thread.index()).map_or(&[], |clock| clock)
     }
 
-    fn set(&mut self, thread: ThreadId, step: u32) {
-        if self.0.len() <= thread.index() {
-            self.0.resize(thread.index() + 1, 0);
+    /// Becomes the same as another one, in the room that it has.
+    fn copy(&mut self, other: &Clocks) {
+        self.0.truncate(other.0.len());
+        let common = self.0.len();
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            own.clone_from(other);
         }
-        if let Some(place) = self.0.get_mut(thread.index()) {
-            *place = step;
-        }
+        self.0.extend(other.0.iter().skip(common).cloned());
     }
+}
 
-    fn merge(&mut self, other: &Clock) {
-        for (index, &step) in other.0.iter().enumerate() {
-            let thread = ThreadId(index as u32);
-            self.set(thread, self.get(thread).max(step));
-        }
+/// What a clock says of a thread.
+fn last_step(clock: &[u32], thread: ThreadId) -> u32 {
+    clock.get(thread.index()).copied().unwrap_or(0)
+}
+
+fn merge(clock: &mut Vec<u32>, other: &[u32]) {
+    if clock.len() < other.len() {
+        clock.resize(other.len(), 0);
+    }
+    for (own, &other) in clock.iter_mut().zip(other) {
+        *own = (*own).max(other);
     }
 }
 
 /// The search.
 pub struct Reduced {
     way: Vec<Node>,
+    /// Nodes that were left, for their room.
+    spare: Vec<Node>,
+    /// What a step has brought about, and its clock.
+    taken: Taken,
+    clock: Vec<u32>,
     choices: Vec<Choice>,
     seen: Seen,
     limit: Option<LimitKind>,
@@ -87,6 +113,12 @@ impl Reduced {
         let position = walker.start(&mut taken);
         let mut search = Self {
             way: Vec::new(),
+            spare: Vec::new(),
+            taken: Taken {
+                choices: Some(Vec::new()),
+                ..Taken::default()
+            },
+            clock: Vec::new(),
             choices: Vec::new(),
             seen: Seen::default(),
             limit: None,
@@ -94,7 +126,11 @@ impl Reduced {
         search
             .seen
             .look_at(walker, &position, ThreadId(0), &taken, &[]);
-        search.enter(walker, position, Vec::new(), Vec::new());
+        let first = Node {
+            position,
+            ..Node::default()
+        };
+        search.enter(walker, first);
         search
     }
 
@@ -140,32 +176,19 @@ impl Reduced {
         self.seen.report(walker, limit)
     }
 
-    /// A state is reached: what races with the way to it, and with whom to begin here.
-    fn enter(
-        &mut self,
-        walker: &Walker,
-        position: Position,
-        asleep: Vec<ThreadId>,
-        mut clocks: Vec<Clock>,
-    ) {
-        let mut choices = Vec::new();
-        walker.choices(&position, &mut choices);
-        clocks.resize(position.world.threads().len(), Clock::default());
-        if choices.is_empty() {
-            self.seen.end(walker, &position, &self.choices);
+    /// A state is reached, of which the position, the clocks and who is asleep are known: what races with the way to it, and
+    /// with whom to begin here.
+    fn enter(&mut self, walker: &Walker, mut node: Node) {
+        walker.choices(&node.position, &mut node.choices);
+        let threads = node.position.standings.len();
+        node.clocks.0.resize(threads, Vec::new());
+        if node.choices.is_empty() {
+            self.seen.end(walker, &node.position, &self.choices);
         }
-        let node = Node {
-            todo: Vec::new(),
-            begun: 0,
-            rest: Vec::new(),
-            asleep,
-            clocks,
-            step: None,
-            choices,
-            position,
-        };
-        self.note_reversals(&node);
-        let mut node = node;
+        node.todo.clear();
+        node.rest.clear();
+        (node.begun, node.is_taken) = (0, false);
+        self.note_reversals(walker, &node);
         let awake = node
             .choices
             .iter()
@@ -182,37 +205,34 @@ impl Reduced {
 
     /// For every thread, whether what it is about to do races with a step on the way: then the state before that step
     /// gets somebody to begin the other order with.
-    fn note_reversals(&mut self, here: &Node) {
-        let world = &here.position.world;
-        for thread in world.threads() {
-            if thread.ended {
+    fn note_reversals(&mut self, walker: &Walker, here: &Node) {
+        for (thread, look) in walker.crowd(&here.position).threads() {
+            if look.ended {
                 continue;
             }
-            let footprint = world.footprint(thread.id);
-            let Some(clock) = here.clocks.get(thread.id.index()) else {
-                continue;
-            };
+            let footprint = look.footprint;
+            let clock = here.clocks.of(thread);
             for at in (0..self.way.len()).rev() {
-                let Some(step) = self.way.get(at).and_then(|node| node.step.as_ref()) else {
+                let Some(step) = self.step_at(at) else {
                     continue;
                 };
                 let number = at as u32 + 1;
-                if step.thread == thread.id
-                    || clock.get(step.thread) >= number
+                if step.thread == thread
+                    || last_step(clock, step.thread) >= number
                     || step.footprint.commutes(footprint)
                 {
                     continue;
                 }
-                let initials = self.initials(at, thread.id, clock);
+                let initials = self.initials(at, thread, clock);
                 let Some(before) = self.way.get_mut(at) else {
                     continue;
                 };
                 let can = |node: &Node, who: ThreadId| {
                     node.choices.iter().any(|choice| choice.thread() == who)
                 };
-                let possible = can(before, thread.id);
+                let possible = can(before, thread);
                 if !initials.iter().any(|who| before.todo.contains(who)) {
-                    let first = [thread.id]
+                    let first = [thread]
                         .into_iter()
                         .chain(initials.iter().copied())
                         .find(|&who| initials.contains(&who) && can(before, who));
@@ -236,25 +256,30 @@ impl Reduced {
         }
     }
 
+    fn step_at(&self, at: usize) -> Option<&Step> {
+        let node = self.way.get(at)?;
+        node.is_taken.then_some(&node.step)
+    }
+
     /// Who can make the first step of what follows a step without depending on it, and then the thread's own next step.
-    fn initials(&self, at: usize, thread: ThreadId, clock: &Clock) -> Vec<ThreadId> {
-        let Some(first) = self.way.get(at).and_then(|node| node.step.as_ref()) else {
+    fn initials(&self, at: usize, thread: ThreadId, clock: &[u32]) -> Vec<ThreadId> {
+        let Some(first) = self.step_at(at) else {
             return vec![thread];
         };
         let number = at as u32 + 1;
         let mut independent: Vec<(u32, &Step)> = Vec::new();
-        for (index, node) in self.way.iter().enumerate().skip(at + 1) {
-            if let Some(step) = &node.step
-                && step.clock.get(first.thread) < number
+        for index in at + 1..self.way.len() {
+            if let Some(step) = self.step_at(index)
+                && last_step(&step.clock, first.thread) < number
             {
                 independent.push((index as u32 + 1, step));
             }
         }
         let mut initials = Vec::new();
-        let follows = |clock: &Clock, before: &[(u32, &Step)]| {
+        let follows = |clock: &[u32], before: &[(u32, &Step)]| {
             before
                 .iter()
-                .any(|(number, step)| clock.get(step.thread) >= *number)
+                .any(|(number, step)| last_step(clock, step.thread) >= *number)
         };
         for (index, (_, step)) in independent.iter().enumerate() {
             let before = independent.get(..index).unwrap_or_default();
@@ -268,79 +293,99 @@ impl Reduced {
         initials
     }
 
-    fn step(&mut self, walker: &mut Walker) {
-        let number = self.way.len() as u32;
-        let Some(node) = self.way.last_mut() else {
-            return;
-        };
+    /// The next choice to be tried from the state at the end of the way, if there is one.
+    fn next_choice(&mut self) -> Option<Choice> {
+        let node = self.way.last_mut()?;
         // Of a thread that can go on or give up, both have to be tried.
-        let choice = match node.rest.pop() {
-            Some(choice) => choice,
-            None => {
-                if let Some(step) = node.step.take() {
-                    node.asleep.push(step.thread);
-                }
-                let next = loop {
-                    match node.todo.get(node.begun).copied() {
-                        Some(thread) if node.asleep.contains(&thread) => node.begun += 1,
-                        next => break next,
-                    }
-                };
-                let Some(thread) = next else {
-                    self.way.pop();
-                    self.choices.truncate(self.way.len().saturating_sub(1));
-                    return;
-                };
-                node.begun += 1;
-                node.rest = node.choices.clone();
-                node.rest.retain(|choice| choice.thread() == thread);
-                match node.rest.pop() {
-                    Some(choice) => choice,
-                    None => return,
-                }
+        if let Some(choice) = node.rest.pop() {
+            return Some(choice);
+        }
+        if std::mem::take(&mut node.is_taken) {
+            node.asleep.push(node.step.thread);
+        }
+        loop {
+            let thread = *node.todo.get(node.begun)?;
+            node.begun += 1;
+            if node.asleep.contains(&thread) {
+                continue;
             }
-        };
-        let thread = choice.thread();
-        let footprint = node.position.world.footprint(thread);
-        let mut position = node.position.clone();
-        let mut clocks = node.clocks.clone();
-        let world = &node.position.world;
-        let asleep = node.asleep.iter().copied();
-        let asleep = asleep
-            .filter(|&who| who != thread && world.footprint(who).commutes(footprint))
-            .collect();
-        let mut clock = clocks.get(thread.index()).cloned().unwrap_or_default();
-        for node in &self.way {
-            if let Some(step) = &node.step
-                && (step.thread == thread || !step.footprint.commutes(footprint))
-            {
-                clock.merge(&step.clock);
+            let choices = node.choices.iter().copied();
+            node.rest
+                .extend(choices.filter(|choice| choice.thread() == thread));
+            if let Some(choice) = node.rest.pop() {
+                return Some(choice);
             }
         }
-        clock.set(thread, number);
-        self.choices.truncate(self.way.len() - 1);
-        let mut taken = Taken {
-            choices: Some(Vec::new()),
-            ..Taken::default()
+    }
+
+    fn step(&mut self, walker: &mut Walker) {
+        let number = self.way.len() as u32;
+        let Some(choice) = self.next_choice() else {
+            self.spare.extend(self.way.pop());
+            self.choices.truncate(self.way.len().saturating_sub(1));
+            return;
         };
-        walker.take(&mut position, choice, &mut taken);
+        let mut next = self.spare.pop().unwrap_or_default();
+        let mut taken = std::mem::take(&mut self.taken);
+        let mut clock = std::mem::take(&mut self.clock);
+        let Some(node) = self.way.last() else {
+            return;
+        };
+        let thread = choice.thread();
+        let crowd = walker.crowd(&node.position);
+        let touches = |thread| {
+            let look = crowd.look(thread);
+            look.map_or(Footprint::Nothing, |look| look.footprint)
+        };
+        let footprint = touches(thread);
+        next.position.copy(&node.position);
+        next.clocks.copy(&node.clocks);
+        let asleep = node.asleep.iter().copied();
+        next.asleep.clear();
+        next.asleep
+            .extend(asleep.filter(|&who| who != thread && touches(who).commutes(footprint)));
+        clock.clear();
+        clock.extend_from_slice(node.clocks.of(thread));
+        for at in (0..self.way.len()).rev() {
+            // What happened before the thread's own last step is in its clock.
+            if let Some(step) = self.step_at(at)
+                && last_step(&clock, step.thread) <= at as u32
+                && (step.thread == thread || !step.footprint.commutes(footprint))
+            {
+                merge(&mut clock, &step.clock);
+            }
+        }
+        if clock.len() <= thread.index() {
+            clock.resize(thread.index() + 1, 0);
+        }
+        if let Some(place) = clock.get_mut(thread.index()) {
+            *place = number;
+        }
+        self.choices.truncate(self.way.len() - 1);
+        taken.wrong.clear();
+        if let Some(choices) = &mut taken.choices {
+            choices.clear();
+        }
+        walker.take(&mut next.position, choice, &mut taken);
         // What came along belongs to the step, and so does what it made.
-        clocks.resize(position.world.threads().len(), clock.clone());
+        let threads = next.position.standings.len();
+        while next.clocks.0.len() < threads {
+            next.clocks.0.push(clock.clone());
+        }
         for moved in taken.choices.iter().flatten().map(|choice| choice.thread()) {
-            if let Some(known) = clocks.get_mut(moved.index()) {
-                known.merge(&clock);
+            if let Some(known) = next.clocks.0.get_mut(moved.index()) {
+                merge(known, &clock);
             }
         }
         if let Some(node) = self.way.last_mut() {
-            node.step = Some(Step {
-                thread,
-                footprint,
-                clock,
-            });
+            node.is_taken = true;
+            (node.step.thread, node.step.footprint) = (thread, footprint);
+            node.step.clock.clone_from(&clock);
         }
         self.choices.push(choice);
         self.seen
-            .look_at(walker, &position, thread, &taken, &self.choices);
-        self.enter(walker, position, asleep, clocks);
+            .look_at(walker, &next.position, thread, &taken, &self.choices);
+        (self.taken, self.clock) = (taken, clock);
+        self.enter(walker, next);
     }
 }

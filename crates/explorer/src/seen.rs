@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::noted::Noted;
 use crate::options::When;
 use crate::outputs::OutputId;
+use crate::position::Position;
 use crate::report::{Finding, FindingKind, Outcome, Report};
-use crate::walker::{End, Position, Taken, Walker};
+use crate::walker::{End, Taken, Walker};
 use crate::wrongs::{self, Accesses};
 
 /// Outcomes and findings.
@@ -35,7 +36,7 @@ impl Seen {
     /// Looks at what a step has led to; `way` are the choices up to it.
     pub fn look_at(
         &mut self,
-        walker: &Walker,
+        walker: &mut Walker,
         position: &Position,
         moved: ThreadId,
         taken: &Taken,
@@ -46,10 +47,10 @@ impl Seen {
         for &(kind, site) in &taken.wrong {
             self.noted.note(kind, u64::from(site.0), || way.to_vec());
         }
-        let world = &position.world;
-        let circle = wrongs::circle(world, moved);
+        let crowd = walker.crowd(position);
+        let circle = wrongs::circle(crowd, moved);
         if circle.len() > 1 {
-            let what = wrongs::places(world, circle);
+            let what = wrongs::places(crowd, circle);
             self.noted
                 .note(FindingKind::Deadlock, what, || way.to_vec());
         }
@@ -57,15 +58,16 @@ impl Seen {
             self.judge(walker, position, way);
         }
         let races = &mut self.races;
-        wrongs::races(world, &mut self.accesses, |a, b| {
-            let what = wrongs::pair(wrongs::site(world, a), wrongs::site(world, b));
+        let crowd = walker.crowd(position);
+        wrongs::races(crowd, &mut self.accesses, |a, b| {
+            let what = wrongs::pair(wrongs::site(crowd, a), wrongs::site(crowd, b));
             races.note(FindingKind::Race, what, || (way.to_vec(), [a, b]));
         });
     }
 
-    fn judge(&mut self, walker: &Walker, position: &Position, way: &[Choice]) {
+    fn judge(&mut self, walker: &mut Walker, position: &Position, way: &[Choice]) {
         let mut unmet = std::mem::take(&mut self.unmet);
-        walker.judge(position, position.world.ending().is_some(), &mut unmet);
+        walker.judge(position, position.end.is_some(), &mut unmet);
         self.met.resize(walker.options.expectations.len(), false);
         for &index in &unmet {
             let expectation = walker.options.expectations.get(index as usize);
@@ -89,7 +91,7 @@ impl Seen {
             self.limit = Some(limit);
             return;
         }
-        self.noted.end(&position.world, end, || way.to_vec());
+        self.noted.end(walker.crowd(position), end, || way.to_vec());
         let key = (position.output, end.exit());
         match self
             .known

@@ -2,7 +2,6 @@
 
 use interleave_engine::Choice;
 use interleave_trace::ThreadId;
-use rustc_hash::FxHashMap;
 
 use crate::graph::{Graph, StateId};
 
@@ -12,10 +11,14 @@ struct Best {
     last: ThreadId,
     switches: u32,
     choice: Choice,
-    from: StateId,
-    /// Which of the ways to `from`.
+    /// The way to the state before; `NONE` at the start.
     way: u32,
+    /// Another way to the same state.
+    earlier: u32,
 }
+
+/// No way.
+const NONE: u32 = u32::MAX;
 
 /// For each of `wanted`, in order, the choices of a shortest way with the fewest changes of the thread.
 pub fn ways(graph: &Graph, wanted: &[StateId]) -> Vec<Vec<Choice>> {
@@ -32,61 +35,84 @@ pub fn ways(graph: &Graph, wanted: &[StateId]) -> Vec<Vec<Choice>> {
         let leads = |target: StateId| {
             depth(target) == depth(state) + 1 && useful.get(target as usize) == Some(&true)
         };
-        if graph.edges(state).iter().any(|edge| leads(edge.target))
+        if graph.edges(state).any(|edge| leads(edge.target))
             && let Some(useful) = useful.get_mut(state as usize)
         {
             *useful = true;
         }
     }
-    let mut best: FxHashMap<StateId, Vec<Best>> = FxHashMap::default();
+    // The ways to each state, as a list from the latest one back.
+    let mut latest = vec![NONE; graph.len()];
+    let mut known: Vec<Best> = Vec::new();
     for state in 0..graph.len() as StateId {
         if useful.get(state as usize) != Some(&true) {
             continue;
         }
-        let here = best.get(&state).cloned().unwrap_or_default();
         for edge in graph.edges(state) {
             let target = edge.target;
             if depth(target) != depth(state) + 1 || useful.get(target as usize) != Some(&true) {
                 continue;
             }
             let last = edge.choice().thread();
-            let cost = |way: &Best| way.switches + u32::from(way.last != last);
-            let (way, switches) = here
-                .iter()
-                .enumerate()
-                .map(|(index, way)| (index as u32, cost(way)))
-                .min_by_key(|&(_, switches)| switches)
-                .unwrap_or((0, 0));
-            let new = Best {
+            let (mut way, mut switches) = (NONE, u32::MAX);
+            for (at, best) in ways_to(&latest, &known, state) {
+                let cost = best.switches + u32::from(best.last != last);
+                // Of those that are as good the first one.
+                if cost <= switches {
+                    (way, switches) = (at, cost);
+                }
+            }
+            let mut new = Best {
                 last,
-                switches,
+                switches: if way == NONE { 0 } else { switches },
                 choice: edge.choice(),
-                from: state,
                 way,
+                earlier: NONE,
             };
-            let ways = best.entry(target).or_default();
-            match ways.iter_mut().find(|known| known.last == last) {
-                Some(known) if known.switches <= switches => {}
-                Some(known) => *known = new,
-                None => ways.push(new),
+            let same = ways_to(&latest, &known, target).find(|(_, best)| best.last == last);
+            match same {
+                Some((_, best)) if best.switches <= new.switches => {}
+                Some((at, best)) => {
+                    new.earlier = best.earlier;
+                    if let Some(place) = known.get_mut(at as usize) {
+                        *place = new;
+                    }
+                }
+                None => {
+                    if let Some(latest) = latest.get_mut(target as usize) {
+                        new.earlier = std::mem::replace(latest, known.len() as u32);
+                        known.push(new);
+                    }
+                }
             }
         }
     }
     wanted
         .iter()
         .map(|&state| {
+            let ways = ways_to(&latest, &known, state);
+            let best = ways.min_by_key(|&(at, way)| (way.switches, at));
             let mut choices = Vec::new();
-            let mut at = best
-                .get(&state)
-                .and_then(|ways| ways.iter().min_by_key(|way| way.switches).copied());
+            let mut at = best.map(|(_, way)| way);
             while let Some(step) = at {
                 choices.push(step.choice);
-                at = best
-                    .get(&step.from)
-                    .and_then(|ways| ways.get(step.way as usize).copied());
+                at = known.get(step.way as usize);
             }
             choices.reverse();
             choices
         })
         .collect()
+}
+
+/// The ways to a state, latest first.
+fn ways_to<'a>(
+    latest: &[u32],
+    known: &'a [Best],
+    state: StateId,
+) -> impl Iterator<Item = (u32, &'a Best)> {
+    let mut at = latest.get(state as usize).copied().unwrap_or(NONE);
+    std::iter::from_fn(move || {
+        let best = known.get(at as usize)?;
+        Some((std::mem::replace(&mut at, best.earlier), best))
+    })
 }

@@ -6,16 +6,20 @@
 
 use std::sync::Arc;
 
-use interleave_engine::world::{Answer, Ending, Footprint, Log, Readiness};
+use interleave_engine::world::{Answer, Ending, Footprint, Log};
 use interleave_engine::{Choice, Config, MemoryModel, World};
 use interleave_program::{FunctionId, Program, Site};
 use interleave_trace::{LimitKind, ObjectId, ThreadId, Trace, What};
+use rustc_hash::FxHashMap;
 
 use crate::chance::Chance;
 use crate::fusing::Fusing;
+use crate::look::{Crowd, Look, LookId, Looks};
 use crate::options::{Options, When};
 use crate::outputs::{OutputId, Outputs};
+use crate::position::{Place, Position};
 use crate::report::FindingKind;
+use crate::table::{Effect, Standing, Table};
 
 /// Most steps that follow at once from one choice.
 const MOST_FUSED: u32 = 100;
@@ -26,16 +30,6 @@ const MOST_STEPS: u32 = 4096;
 const SURVEYS: u32 = 6;
 /// Most steps of one of them, with those that follow at once.
 const SURVEYED_STEPS: u64 = 1000;
-
-/// A state of a search.
-#[derive(Clone)]
-pub struct Position {
-    pub world: World,
-    /// What the program has written to standard output.
-    pub output: OutputId,
-    /// Who cannot lose its turn now, where CPython's lock decides.
-    pub turn: Option<ThreadId>,
-}
 
 /// What a step has brought about.
 #[derive(Default)]
@@ -58,6 +52,15 @@ pub enum End {
 }
 
 impl End {
+    /// As a world says it.
+    pub fn of(ending: &Ending) -> Self {
+        match ending {
+            Ending::Finished { code } => End::Exit(*code),
+            Ending::Failed(_) => End::Exit(1),
+            Ending::Limit(limit) => End::Limit(*limit),
+        }
+    }
+
     /// The exit code of `interleave run`.
     pub fn exit(self) -> u8 {
         match self {
@@ -66,6 +69,36 @@ impl End {
             End::Limit(_) => 4,
         }
     }
+}
+
+/// Whether a thread's next step comes at once, as far as its look says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Haste {
+    Unknown,
+    /// It has ended.
+    Ended,
+    /// It waits to be chosen.
+    Waits,
+    /// It comes at once.
+    AtOnce,
+    /// It comes at once while there are several threads.
+    AtOnceAmongOthers,
+}
+
+/// What is remembered of looks as long as the rules of [`Fusing`] stay as they are.
+#[derive(Default)]
+struct Remembered {
+    version: u32,
+    haste: Vec<Haste>,
+    /// Looks whose operation was noticed among several threads.
+    noticed: Vec<bool>,
+}
+
+/// What a step has written, and what went wrong.
+#[derive(Clone, Debug, Default)]
+struct Traced {
+    text: String,
+    wrong: Vec<(FindingKind, Site)>,
 }
 
 /// Where a search begins, if that is not the start of the program.
@@ -78,21 +111,30 @@ pub struct Origin {
 
 /// Makes steps.
 pub struct Walker {
-    origin: Option<Origin>,
-    program: Arc<Program>,
-    config: Config,
+    /// The first state, and what was written and went wrong on the way to it.
+    first: World,
+    first_traced: Traced,
+    is_weak: bool,
     pub options: Options,
     pub outputs: Outputs,
     fusing: Fusing,
     /// Whether a thread that is alone goes on at once.
     pub alone: bool,
-    /// A rule of `fusing` does not hold: all has to be done anew.
+    /// A rule of `fusing` does not hold, or the table is no use: all has to be done anew.
     pub stale: bool,
+    /// Steps that are known, where worlds can be taken to parts.
+    table: Option<Table>,
+    /// What threads look like, by number.
+    looks: Looks,
+    remembered: Remembered,
+    /// What steps of the table have written; the first one nothing.
+    traced: Vec<Traced>,
+    appended: FxHashMap<(OutputId, u32), OutputId>,
     /// What one step writes.
     written: Trace,
     /// Steps that it has seen.
     passed: u32,
-    looks: Vec<ObjectId>,
+    looked: Vec<ObjectId>,
     /// Choices performed so far.
     performed: u64,
 }
@@ -104,20 +146,36 @@ impl Walker {
         options: Options,
         origin: Option<Origin>,
     ) -> Self {
+        let mut written = Trace::of_output();
+        let (mut first, before) = match origin {
+            Some(origin) => (origin.world, origin.written),
+            None => (World::new(program, config), String::new()),
+        };
+        first.run_unnoticed(ThreadId(0), &mut Log::new(Some(&mut written), &mut 0));
+        let mut first_traced = read(&mut written);
+        first_traced.text.insert_str(0, &before);
         let mut walker = Self {
-            origin,
             fusing: Fusing::new(),
             alone: true,
-            program,
-            config: config.clone(),
+            first_traced,
+            first,
+            is_weak: config.memory != MemoryModel::Sequential,
             options,
             outputs: Outputs::new(),
             stale: false,
-            written: Trace::of_output(),
+            table: None,
+            looks: Looks::default(),
+            remembered: Remembered::default(),
+            traced: vec![Traced::default()],
+            appended: FxHashMap::default(),
+            written,
             passed: 0,
-            looks: Vec::new(),
+            looked: Vec::new(),
             performed: 0,
         };
+        if !walker.is_weak && !walker.options.untabled {
+            walker.table = Table::new(walker.first.clone());
+        }
         walker.survey();
         walker
     }
@@ -131,9 +189,8 @@ impl Walker {
         let mut choices = Vec::new();
         self.fusing.rest(true);
         let mut taken = Taken::default();
-        let first = self.start(&mut taken);
         for _ in 0..SURVEYS {
-            let mut position = first.clone();
+            let mut position = self.start(&mut taken);
             let from = self.performed;
             while self.performed < from + SURVEYED_STEPS {
                 self.choices(&position, &mut choices);
@@ -143,38 +200,44 @@ impl Walker {
                 self.take(&mut position, choice, &mut taken);
             }
             self.fusing.forget();
+            self.reset();
         }
-        self.reset();
         self.fusing.rest(false);
     }
 
     /// Whether writes may wait in buffers.
     pub fn is_weak(&self) -> bool {
-        self.config.memory != MemoryModel::Sequential
+        self.is_weak
     }
 
     /// Begins anew, without the rules that did not hold.
     pub fn reset(&mut self) {
         self.fusing.forget();
         self.outputs = Outputs::new();
+        self.appended.clear();
         self.stale = false;
+        if let Some(table) = &mut self.table {
+            table.renew();
+        }
     }
 
     /// The first state.
     pub fn start(&mut self, taken: &mut Taken) -> Position {
-        let (world, written) = match &self.origin {
-            Some(origin) => (origin.world.clone(), origin.written.as_str()),
-            None => (World::new(self.program.clone(), &self.config), ""),
-        };
         let mut position = Position {
-            world,
-            output: self.outputs.append(OutputId::default(), written),
-            turn: None,
+            end: self.first.ending().map(End::of),
+            place: match &self.table {
+                Some(table) => Place::Row(table.start()),
+                None => Place::World(Box::new(self.first.clone())),
+            },
+            ..Position::default()
         };
-        position
-            .world
-            .run_unnoticed(ThreadId(0), &mut Log::new(Some(&mut self.written), &mut 0));
-        self.harvest(&mut position, taken);
+        let traced = std::mem::take(&mut self.first_traced);
+        self.note(&mut position, &traced, taken);
+        self.first_traced = traced;
+        let threads = self.first.threads().len();
+        position.standings.resize(threads, Standing::default());
+        position.age = u64::MAX;
+        self.stand(&mut position);
         self.settle(&mut position, None, taken);
         position
     }
@@ -182,25 +245,32 @@ impl Walker {
     /// What may happen next.
     pub fn choices(&self, position: &Position, into: &mut Vec<Choice>) {
         into.clear();
-        let world = &position.world;
-        if world.ending().is_some() {
+        if position.end.is_some() {
             return;
         }
-        if world.has_buffers() {
-            for thread in world.threads() {
-                into.extend(world.drains_of(thread.id));
+        let crowd = self.crowd(position);
+        match &position.place {
+            Place::Row(_) if self.table.is_none() => return,
+            Place::World(world) if world.has_buffers() => {
+                for (thread, look) in crowd.threads() {
+                    if look.has_stores {
+                        into.extend(world.drains_of(thread));
+                    }
+                }
             }
+            _ => {}
         }
         if let Some(turn) = position.turn {
             let drains = into.len();
-            into.extend(world.choices_of(turn).into_iter().flatten());
+            let look = crowd.look(turn);
+            into.extend(look.into_iter().flat_map(|look| look.choices).flatten());
             if into.len() > drains {
                 return;
             }
         }
-        for thread in world.threads() {
-            if !thread.ended {
-                into.extend(world.choices_of(thread.id).into_iter().flatten());
+        for (_, look) in crowd.threads() {
+            if !look.ended {
+                into.extend(look.choices.into_iter().flatten());
             }
         }
     }
@@ -208,32 +278,42 @@ impl Walker {
     /// Makes a step.
     pub fn take(&mut self, position: &mut Position, choice: Choice, taken: &mut Taken) {
         let thread = choice.thread();
-        if thread.index() >= position.world.threads().len() {
+        let Some(&look) = self.crowd(position).look(thread) else {
             return;
-        }
+        };
         if let Choice::Drain(..) = choice {
             self.perform(position, choice, taken, false);
             self.settle(position, None, taken);
             return;
         }
-        let footprint = position.world.footprint(thread);
-        self.stale |= self.fusing.notice(&position.world, thread, footprint);
-        let waited = !matches!(position.world.readiness(thread), Readiness::Open);
+        self.notice(position, thread);
         self.perform(position, choice, taken, false);
         let gave_way = self.settle(position, Some(thread), taken);
         position.turn = None;
-        if self.options.gil && !waited && !gave_way {
-            let world = &position.world;
-            let goes_on = matches!(world.readiness(thread), Readiness::Open | Readiness::Local);
-            if goes_on && !world.crossed_breaker(thread) {
+        if self.options.gil && look.is_open && !gave_way {
+            let goes_on = self
+                .crowd(position)
+                .look(thread)
+                .is_some_and(|look| (look.is_open || look.is_local) && !look.crossed_breaker);
+            if goes_on {
                 position.turn = Some(thread);
             }
         }
     }
 
+    /// How the threads of a state stand.
+    #[inline]
+    pub fn crowd<'a>(&'a self, position: &'a Position) -> Crowd<'a> {
+        Crowd::new(&self.looks, &position.standings)
+    }
+
     /// The fingerprint of a state.
     pub fn fingerprint(&self, position: &mut Position) -> u64 {
-        let print = position.output.mix(position.world.fingerprint());
+        let print = match &mut position.place {
+            Place::World(world) => world.fingerprint(),
+            Place::Row(row) => row.fingerprint(),
+        };
+        let print = position.output.mix(print);
         match position.turn {
             // The fractional digits of the square root of two.
             Some(thread) => print ^ u64::from(thread.0 + 1).wrapping_mul(0x6a09_e667_f3bc_c909),
@@ -243,38 +323,49 @@ impl Walker {
 
     /// How the program has ended, if nothing can happen any more.
     pub fn end(&self, position: &Position) -> End {
-        match position.world.ending() {
-            Some(Ending::Finished { code }) => End::Exit(*code),
-            Some(Ending::Failed(_)) => End::Exit(1),
-            Some(Ending::Limit(limit)) => End::Limit(*limit),
-            None => End::Deadlock,
-        }
+        position.end.unwrap_or(End::Deadlock)
     }
 
     /// The expectations that are not met in a state, by their places in the list; `Possible` ones that are.
-    pub fn judge(&self, position: &Position, ended: bool, into: &mut Vec<u32>) {
+    pub fn judge(&mut self, position: &Position, ended: bool, into: &mut Vec<u32>) {
         into.clear();
-        for (index, expectation) in self.options.expectations.iter().enumerate() {
+        for index in 0..self.options.expectations.len() {
+            let Some(&expectation) = self.options.expectations.get(index) else {
+                continue;
+            };
             let wanted = match expectation.when {
                 When::Final | When::Possible if !ended => continue,
                 When::Final | When::Always => true,
                 When::Never | When::Possible => false,
             };
-            if !self.agrees(position, expectation.holds, wanted) {
+            let question = index as u32 * 2 + u32::from(ended);
+            if !self.agrees(position, question, expectation.holds, wanted) {
                 into.push(index as u32);
             }
         }
     }
 
     /// Whether a function of the program says so in a state. What cannot be said yet agrees with everything.
-    fn agrees(&self, position: &Position, function: FunctionId, wanted: bool) -> bool {
-        match position.world.ask(function) {
+    fn agrees(
+        &mut self,
+        position: &Position,
+        question: u32,
+        function: FunctionId,
+        wanted: bool,
+    ) -> bool {
+        let has_ended = position.end.is_some();
+        let agrees = |answer| match answer {
             Answer::Truth(truth) => truth == wanted,
             // Before a name is bound nothing can be said of it; at the end that is an answer.
-            Answer::Raised(error) => {
-                !wanted || error.starts_with("NameError") && position.world.ending().is_none()
-            }
+            Answer::Raised(error) => !wanted || error.starts_with("NameError") && !has_ended,
             Answer::Text(_) | Answer::Unknown => !wanted,
+        };
+        match (&position.place, &mut self.table) {
+            (Place::World(world), _) => agrees(world.ask(function)),
+            (Place::Row(row), Some(table)) => {
+                table.ask(row, question, function, |answer| u32::from(agrees(answer))) == 1
+            }
+            (Place::Row(_), None) => true,
         }
     }
 
@@ -291,16 +382,227 @@ impl Walker {
         taken.choices.unwrap_or_default()
     }
 
+    /// Computes how all threads stand.
+    pub fn stand(&mut self, position: &mut Position) {
+        match (&position.place, &mut self.table) {
+            (Place::World(world), _) => {
+                position.standings.clear();
+                for thread in world.threads() {
+                    if let Some(look) = Look::of(world, thread.id) {
+                        position.standings.push(Standing {
+                            look: self.looks.intern(look),
+                            ..Standing::default()
+                        });
+                    }
+                }
+            }
+            // Only the numbers of the answers are known.
+            (Place::Row(_), Some(table)) if table.age == position.age => {
+                for standing in &mut position.standings {
+                    *standing = table.answer(standing.answer);
+                }
+            }
+            (Place::Row(row), Some(table)) => {
+                let threads = position.standings.len();
+                // What is looked at for the first time can make the table forget what it knew.
+                for _ in 0..2 {
+                    position.age = table.age;
+                    position.standings.clear();
+                    for thread in 0..threads as u32 {
+                        let standing = table.standing(row, ThreadId(thread), &mut self.looks);
+                        position.standings.push(standing);
+                    }
+                    if position.age == table.age {
+                        break;
+                    }
+                }
+            }
+            (Place::Row(_), None) => {}
+        }
+    }
+
     fn perform(&mut self, position: &mut Position, choice: Choice, taken: &mut Taken, looks: bool) {
         self.performed += 1;
         if let Some(choices) = &mut taken.choices {
             choices.push(choice);
         }
-        let mut count = 0;
-        let mut log = Log::new(Some(&mut self.written), &mut count);
-        let looks = looks.then_some(&mut self.looks);
-        position.world.apply_noting(choice, &mut log, looks);
-        self.harvest(position, taken);
+        self.passed += 1;
+        if self.passed >= MOST_STEPS {
+            self.written = Trace::of_output();
+            self.passed = 0;
+        }
+        if let Place::World(world) = &mut position.place {
+            let mut count = 0;
+            let mut log = Log::new(Some(&mut self.written), &mut count);
+            let looked = looks.then_some(&mut self.looked);
+            world.apply_noting(choice, &mut log, looked);
+            world.tidy();
+            position.end = world.ending().map(End::of);
+            let traced = read(&mut self.written);
+            self.note(position, &traced, taken);
+            self.stand(position);
+            return;
+        }
+        self.look_up(position, choice, taken, looks);
+    }
+
+    /// Makes a step that the table may know.
+    fn look_up(&mut self, position: &mut Position, choice: Choice, taken: &mut Taken, looks: bool) {
+        let (Place::Row(row), Some(table)) = (&mut position.place, &mut self.table) else {
+            return;
+        };
+        let traced = &mut self.traced;
+        let effect = table.step(row, choice, &mut self.written, |written| {
+            let new = read(written);
+            if new.text.is_empty() && new.wrong.is_empty() {
+                return 0;
+            }
+            traced.push(new);
+            traced.len() as u32 - 1
+        });
+        if table.is_over || table.is_outdated {
+            self.stale = true;
+            if table.is_over {
+                self.table = None;
+            }
+            return;
+        }
+        if looks {
+            self.looked.extend_from_slice(table.looked(effect));
+        }
+        if effect.ended {
+            position.end = table.ending(row).map(End::of);
+        }
+        self.update(position, effect);
+        if effect.traced != 0 {
+            self.note_traced(position, effect.traced, taken);
+        }
+    }
+
+    /// Computes how those threads stand that a step has something to do with.
+    fn update(&mut self, position: &mut Position, effect: Effect) {
+        let (Place::Row(row), Some(table)) = (&position.place, &mut self.table) else {
+            return;
+        };
+        let threads = position.standings.len();
+        let made = effect.made as usize;
+        position
+            .standings
+            .resize(threads + made, Standing::default());
+        if table.age == position.age {
+            for (index, standing) in position.standings.iter_mut().enumerate() {
+                if standing.depends & effect.changed != 0 || index >= threads {
+                    *standing = table.standing(row, ThreadId(index as u32), &mut self.looks);
+                }
+            }
+        }
+        if table.age != position.age {
+            self.stand(position);
+        }
+    }
+
+    fn note(&mut self, position: &mut Position, traced: &Traced, taken: &mut Taken) {
+        taken.wrong.extend_from_slice(&traced.wrong);
+        if !traced.text.is_empty() {
+            position.output = self.outputs.append(position.output, &traced.text);
+        }
+    }
+
+    fn note_traced(&mut self, position: &mut Position, at: u32, taken: &mut Taken) {
+        let Some(traced) = self.traced.get(at as usize) else {
+            return;
+        };
+        taken.wrong.extend_from_slice(&traced.wrong);
+        if !traced.text.is_empty() {
+            let key = (position.output, at);
+            let (outputs, text) = (&mut self.outputs, &traced.text);
+            let appended = self.appended.entry(key);
+            position.output = *appended.or_insert_with(|| outputs.append(key.0, text));
+        }
+    }
+
+    /// Takes notice of the operation that a thread is about to perform.
+    fn notice(&mut self, position: &Position, thread: ThreadId) {
+        let Some(standing) = position.standings.get(thread.index()) else {
+            return;
+        };
+        let look = standing.look as usize;
+        self.refresh(look);
+        if self.remembered.noticed.get(look) == Some(&true) {
+            return;
+        }
+        let crowd = Crowd::new(&self.looks, &position.standings);
+        let processes = match &position.place {
+            Place::World(world) => world.processes().len() > 1,
+            Place::Row(_) => false,
+        };
+        let others = crowd.others(processes);
+        let Some(state) = crowd.look(thread) else {
+            return;
+        };
+        let footprint = state.footprint;
+        let news = self
+            .fusing
+            .notice(others, thread, state.has_loop, footprint);
+        self.stale |= news;
+        self.refresh(look);
+        // To notice the same again would change nothing.
+        let is_all = matches!(footprint, Footprint::Object(..) | Footprint::Output)
+            || matches!(footprint, Footprint::Memory { .. }) && others.several;
+        if let Some(noticed) = self.remembered.noticed.get_mut(look)
+            && is_all
+            && !processes
+        {
+            *noticed = true;
+        }
+    }
+
+    /// Forgets what does not hold any more, and makes room for a look.
+    #[inline]
+    fn refresh(&mut self, look: usize) {
+        let remembered = &mut self.remembered;
+        if remembered.version != self.fusing.version {
+            remembered.version = self.fusing.version;
+            remembered.haste.clear();
+            remembered.noticed.clear();
+        }
+        if remembered.haste.len() <= look {
+            remembered.haste.resize(look + 1, Haste::Unknown);
+            remembered.noticed.resize(look + 1, false);
+        }
+    }
+
+    fn haste(&mut self, thread: ThreadId, look: LookId) -> Haste {
+        self.refresh(look as usize);
+        let known = self.remembered.haste.get(look as usize);
+        if let Some(&known) = known
+            && known != Haste::Unknown
+        {
+            return known;
+        }
+        let Some(state) = self.looks.get(look) else {
+            return Haste::Ended;
+        };
+        let is_memory = matches!(state.footprint, Footprint::Memory { .. });
+        // What empties a buffer, or goes through it, is noticed.
+        let is_buffered = self.is_weak() && (state.has_stores || is_memory);
+        let haste = if state.ended {
+            Haste::Ended
+        } else if is_buffered
+            || !matches!(state.choices, [Some(_), None])
+            || !self.fusing.comes_at_once(thread, state.footprint)
+        {
+            Haste::Waits
+        } else if is_memory {
+            // Who owns what is a question among several threads.
+            Haste::AtOnceAmongOthers
+        } else {
+            Haste::AtOnce
+        };
+        if let Some(known) = self.remembered.haste.get_mut(look as usize) {
+            *known = haste;
+        }
+        haste
     }
 
     /// Lets everything happen that follows at once; whether the thread that was chosen might have lost CPython's lock in
@@ -317,93 +619,89 @@ impl Walker {
                 break;
             };
             let thread = choice.thread();
-            let footprint = position.world.footprint(thread);
-            self.stale |= self.fusing.notice(&position.world, thread, footprint);
-            if Some(thread) == chosen {
-                gave_way |= position.world.crossed_breaker(thread)
-                    || !matches!(footprint, Footprint::Memory { .. });
+            self.notice(position, thread);
+            if Some(thread) == chosen
+                && let Some(look) = self.crowd(position).look(thread)
+            {
+                gave_way |=
+                    look.crossed_breaker || !matches!(look.footprint, Footprint::Memory { .. });
             }
-            self.looks.clear();
+            self.looked.clear();
             self.perform(position, choice, taken, !alone);
-            if !alone {
-                let looks = std::mem::take(&mut self.looks);
-                self.stale |= self.fusing.notice_looks(&position.world, &looks);
-                self.looks = looks;
+            if !self.looked.is_empty() {
+                let others = self.crowd(position).others(false);
+                self.stale |= self.fusing.notice_looks(others, &self.looked);
             }
         }
-        // Once for all that came along.
-        position.world.tidy();
         gave_way
     }
 
     /// The choice that follows at once, if there is one; whether it is that of a thread that is alone.
-    fn next_at_once(&self, position: &Position) -> Option<(Choice, bool)> {
-        if self.options.every_step || position.world.ending().is_some() {
+    fn next_at_once(&mut self, position: &Position) -> Option<(Choice, bool)> {
+        if self.options.every_step || position.end.is_some() || self.stale {
             return None;
         }
-        let world = &position.world;
-        let mut alive = world.threads().iter().filter(|thread| !thread.ended);
-        let alone = match (alive.next(), alive.next()) {
-            (Some(only), None) => Some(only.id),
-            _ => None,
+        let (mut alive, mut only) = (0, 0);
+        let (mut first, mut first_among_others) = (None, None);
+        for (index, standing) in position.standings.iter().enumerate() {
+            let haste = self.haste(ThreadId(index as u32), standing.look);
+            if haste == Haste::Ended {
+                continue;
+            }
+            (alive, only) = (alive + 1, index);
+            match haste {
+                Haste::AtOnce => first = first.or(Some(index)),
+                Haste::AtOnceAmongOthers => first_among_others = first_among_others.or(Some(index)),
+                _ => {}
+            }
+        }
+        let choices = |index: usize| {
+            let look = self.looks.get(position.standings.get(index)?.look)?;
+            Some(look.choices)
         };
-        if let Some(thread) = alone.filter(|_| self.alone) {
-            return match world.choices_of(thread) {
+        if alive == 1 && self.alone {
+            return match choices(only)? {
                 [Some(choice), None] | [None, Some(choice)] => Some((choice, true)),
                 _ => None,
             };
         }
-        for thread in world.threads() {
-            if thread.ended {
-                continue;
-            }
-            let footprint = world.footprint(thread.id);
-            // Who owns what is a question among several threads.
-            let is_question = alone.is_none() || !matches!(footprint, Footprint::Memory { .. });
-            // What empties a buffer, or goes through it, is noticed.
-            let is_buffered = world.has_buffers()
-                && (world.has_waiting_stores(thread.id)
-                    || matches!(footprint, Footprint::Memory { .. }));
-            if is_question
-                && !is_buffered
-                && self.fusing.comes_at_once(thread.id, footprint)
-                && let [Some(choice), None] = world.choices_of(thread.id)
-            {
-                return Some((choice, false));
-            }
+        if alive > 1
+            && let Some(index) = first_among_others
+        {
+            first = Some(first.map_or(index, |known| known.min(index)));
         }
-        None
+        let [choice, _] = choices(first?)?;
+        Some((choice?, false))
     }
 
-    /// Reads what steps have written.
-    fn harvest(&mut self, position: &mut Position, taken: &mut Taken) {
-        self.passed += 1;
-        let events = self.written.events();
-        if events.is_empty() && self.passed < MOST_STEPS {
-            return;
-        }
-        let mut text = String::new();
-        for event in events {
-            match event.what {
-                What::Output {
-                    text: id,
-                    error: false,
-                } => text.push_str(self.written.text(id)),
-                What::Uncaught { exception } => {
-                    let kind = match self.written.text(exception).split(':').next() {
-                        Some("AssertionError") => FindingKind::Assertion,
-                        _ => FindingKind::Exception,
-                    };
-                    taken.wrong.push((kind, event.site));
-                }
-                _ => {}
-            }
-        }
-        self.written.take_events();
-        if self.passed >= MOST_STEPS {
-            self.written = Trace::of_output();
-            self.passed = 0;
-        }
-        position.output = self.outputs.append(position.output, &text);
+    /// About how many bytes the parts take that rows stand for.
+    pub fn kept_bytes(&self) -> u64 {
+        self.table.as_ref().map_or(0, Table::kept_bytes)
     }
+}
+
+/// Reads what steps have written, and takes it out of the trace.
+fn read(trace: &mut Trace) -> Traced {
+    let mut traced = Traced::default();
+    if trace.events().is_empty() {
+        return traced;
+    }
+    for event in trace.events() {
+        match event.what {
+            What::Output {
+                text: id,
+                error: false,
+            } => traced.text.push_str(trace.text(id)),
+            What::Uncaught { exception } => {
+                let kind = match trace.text(exception).split(':').next() {
+                    Some("AssertionError") => FindingKind::Assertion,
+                    _ => FindingKind::Exception,
+                };
+                traced.wrong.push((kind, event.site));
+            }
+            _ => {}
+        }
+    }
+    trace.take_events();
+    traced
 }

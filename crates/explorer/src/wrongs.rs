@@ -2,42 +2,26 @@
 
 use std::hash::{Hash as _, Hasher as _};
 
-use interleave_engine::World;
-use interleave_engine::world::object::Object;
-use interleave_engine::world::task::Guard;
-use interleave_engine::world::{Footprint, Location, Readiness};
+use interleave_engine::world::{Footprint, Location};
 use interleave_program::Site;
 use interleave_trace::ThreadId;
 use rustc_hash::FxHasher;
 
-/// Where a thread is.
-pub fn site(world: &World, thread: ThreadId) -> Site {
-    let Some(state) = world.threads().get(thread.index()) else {
-        return Site(0);
-    };
-    world.site(state.current.unwrap_or(state.root))
-}
+use crate::look::Crowd;
 
-/// Whom a thread waits for, if it waits for a lock or the end of a thread, for as long as it takes.
-fn waits_for(world: &World, thread: ThreadId) -> Option<ThreadId> {
-    let Readiness::Closed { guard, until: None } = world.readiness(thread) else {
-        return None;
-    };
-    match guard {
-        Guard::Lock(lock) => match world.heap().get(lock) {
-            Object::Lock(lock) => Some(world.task(lock.owner?).thread),
-            _ => None,
-        },
-        Guard::Join(other) => Some(other),
-        _ => None,
-    }
+/// Where a thread is.
+pub fn site(crowd: Crowd<'_>, thread: ThreadId) -> Site {
+    crowd.look(thread).map_or(Site(0), |look| look.site)
 }
 
 /// The threads that wait for each other in a circle which begins at `thread`; empty if there is none.
-pub fn circle(world: &World, thread: ThreadId) -> Vec<ThreadId> {
-    let mut circle = vec![thread];
+pub fn circle(crowd: Crowd<'_>, thread: ThreadId) -> Vec<ThreadId> {
+    let mut circle = Vec::new();
     let mut at = thread;
-    while let Some(next) = waits_for(world, at) {
+    while let Some(next) = crowd.look(at).and_then(|look| look.waits_for) {
+        if circle.is_empty() {
+            circle.push(thread);
+        }
         if next == thread {
             return circle;
         }
@@ -51,27 +35,27 @@ pub fn circle(world: &World, thread: ThreadId) -> Vec<ThreadId> {
 }
 
 /// What tells a deadlock of these threads from others: where they are.
-pub fn places(world: &World, threads: impl IntoIterator<Item = ThreadId>) -> u64 {
+pub fn places(crowd: Crowd<'_>, threads: impl IntoIterator<Item = ThreadId>) -> u64 {
     let threads = threads.into_iter();
-    let mut sites: Vec<Site> = threads.map(|thread| site(world, thread)).collect();
+    let mut sites: Vec<Site> = threads.map(|thread| site(crowd, thread)).collect();
     sites.sort_unstable();
     let mut hasher = FxHasher::default();
     sites.hash(&mut hasher);
     hasher.finish()
 }
 
-/// What tells the deadlock of a world in which nothing can happen from others.
-pub fn standstill(world: &World) -> u64 {
+/// What tells the deadlock of a state in which nothing can happen from others.
+pub fn standstill(crowd: Crowd<'_>) -> u64 {
     let waiting = || {
-        let threads = world.threads().iter();
+        let threads = crowd.threads();
         threads
-            .filter(|thread| !thread.ended)
-            .map(|thread| thread.id)
+            .filter(|(_, look)| !look.ended)
+            .map(|(thread, _)| thread)
     };
-    let circle = waiting().map(|thread| circle(world, thread));
+    let circle = waiting().map(|thread| circle(crowd, thread));
     match circle.into_iter().find(|circle| circle.len() > 1) {
-        Some(circle) => places(world, circle),
-        None => places(world, waiting()),
+        Some(circle) => places(crowd, circle),
+        None => places(crowd, waiting()),
     }
 }
 
@@ -90,15 +74,15 @@ struct Access {
 
 /// Calls `each` with every two threads that are about to use the same place, one of them to write it: a data race, by its
 /// definition for sequentially consistent executions (Adve and Hill, 1990).
-pub fn races(world: &World, accesses: &mut Accesses, mut each: impl FnMut(ThreadId, ThreadId)) {
+pub fn races(crowd: Crowd<'_>, accesses: &mut Accesses, mut each: impl FnMut(ThreadId, ThreadId)) {
     accesses.0.clear();
-    for thread in world.threads() {
-        if !thread.ended
-            && let Footprint::Memory { location, writes } = world.footprint(thread.id)
+    for (thread, look) in crowd.threads() {
+        if let Footprint::Memory { location, writes } = look.footprint
+            && !look.ended
             && !matches!(location, Location::Whole(_))
         {
             accesses.0.push(Access {
-                thread: thread.id,
+                thread,
                 location,
                 writes,
             });

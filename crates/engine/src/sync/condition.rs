@@ -182,7 +182,7 @@ impl World {
         self.touch_released(released);
         let until = match call.get(0, well_known::TIMEOUT) {
             None | Some(Value::None) => None,
-            Some(seconds) => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),
+            Some(seconds) => Some(self.now().after(nanoseconds(seconds).unwrap_or(0))),
         };
         let guard = Guard::Condition {
             condition: call.object,

@@ -199,14 +199,14 @@ pub(super) struct Print(u64);
 
 impl Print {
     #[inline]
-    fn word(&mut self, word: u64) {
+    pub fn word(&mut self, word: u64) {
         // The multiplier of Knuth's multiplicative hashing: 2⁶⁴ divided by the golden ratio.
         let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
         self.0 = (product as u64 ^ (product >> 64) as u64).wrapping_add(0xd1b5_4a32_d192_ed03);
     }
 
     #[inline]
-    fn value(&mut self, value: Value) {
+    pub fn value(&mut self, value: Value) {
         // Each kind of value is spread over the words in its own way; the numbers are random.
         self.word(match value {
             Value::Unset => 0x6a09_e667_f3bc_c908,

@@ -40,6 +40,7 @@ impl Location {
 
     /// Whether two places have something in common.
     #[must_use]
+    #[inline]
     pub fn overlaps(self, other: Location) -> bool {
         match (self, other) {
             (Location::Whole(a) | Location::Entry(a), b) => b.collection() == Some(a),
@@ -50,7 +51,7 @@ impl Location {
 }
 
 /// What a thread's next operation touches.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Footprint {
     /// It has ended.
     Nothing,
@@ -85,6 +86,7 @@ impl Footprint {
     /// Whether two operations of different threads can change places without anybody noticing: they neither write what
     /// the other touches nor decide whether the other can happen.
     #[must_use]
+    #[inline]
     pub fn commutes(self, other: Footprint) -> bool {
         use Footprint::{Ends, Joins, Memory, Nothing, Object, Output};
         match (self, other) {

@@ -63,7 +63,7 @@ impl NameTable {
 #[derive(Clone, Debug)]
 pub struct Heap {
     /// The objects of tasks, in one arena a task.
-    own: Store,
+    pub(super) own: Store,
     constants: Rc<Constants>,
     names: Rc<NameTable>,
     /// What the operating system keeps for all processes, in one arena; empty while another process is performing.
@@ -265,6 +265,17 @@ impl Heap {
         next.collect_at = next.collect_at.min(room);
     }
 
+    /// Whether it knows the same names as another one, and nothing that the operating system keeps.
+    pub(super) fn is_as_plain_as(&self, other: &Heap) -> bool {
+        Rc::ptr_eq(&self.names, &other.names) && self.kernel.is_empty() && self.other_bytes == 0
+    }
+
+    /// Takes so many bytes for what there is.
+    pub(super) fn count_anew(&mut self, bytes: u64) {
+        self.bytes = bytes;
+        self.own.settle();
+    }
+
     /// What was written since the hashes were summed last, and whether it was made since; `None` if that is unknown or much.
     pub(super) fn written(&self) -> Option<impl Iterator<Item = (ObjectId, &Object, bool)>> {
         let written = self.own.written()?;
@@ -318,6 +329,11 @@ impl Heap {
     pub fn grown(&mut self, bytes: u64) {
         self.bytes = self.bytes.saturating_add(bytes);
         self.made += bytes;
+    }
+
+    /// Bytes at which garbage is collected next.
+    pub(super) fn collects_at(&self) -> u64 {
+        self.collect_at
     }
 
     /// Whether garbage should be collected at the next instruction.

@@ -54,7 +54,9 @@ impl World {
             patience_ns = nanoseconds(argument(2));
         }
         let lost = patience_ns.is_some_and(|patience_ns| patience_ns < wait_ns);
-        let until = self.now.after(patience_ns.unwrap_or(u64::MAX).min(wait_ns));
+        let until = self
+            .now()
+            .after(patience_ns.unwrap_or(u64::MAX).min(wait_ns));
         self.task_mut(id).progress = Progress::Transfer {
             name,
             impatient: patience_ns.is_some(),

@@ -40,6 +40,11 @@ impl Leftovers {
         self.gone.extend(gone.map(|id| id.in_process(process)));
     }
 
+    /// Whether there is nothing to report, and nothing was reported.
+    pub fn is_empty(&self) -> bool {
+        self.dying.is_empty() && self.warned.is_empty()
+    }
+
     /// Notes that a shared object is no more.
     pub fn forget(&mut self, object: ObjectId) {
         self.gone.push(object);

@@ -27,6 +27,7 @@ mod multiprocessing;
 pub mod naming;
 pub mod object;
 pub(crate) mod operation;
+pub mod parts;
 pub mod process;
 mod random;
 mod scheduling;
@@ -37,6 +38,7 @@ pub(crate) mod threading;
 mod tidy;
 pub mod tree;
 pub mod value;
+mod watch;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -265,12 +267,13 @@ impl World {
     /// The instant.
     #[must_use]
     pub fn now(&self) -> Tick {
+        self.tasks.note(watch::Area::Timer);
         self.now
     }
 
     /// Lets time pass. Time never goes back.
     pub fn set_now(&mut self, now: Tick) {
-        self.now = self.now.max(now);
+        self.now = self.now().max(now);
         if self.now.0 > self.limits.time_ns && self.ending.is_none() {
             self.ending = Some(Ending::Limit(LimitKind::Time));
         }

@@ -76,11 +76,11 @@ impl World {
             Guard::Sleep | Guard::Device(_) => match self.task(task).state {
                 State::Poised {
                     until: Some(until), ..
-                } => self.now >= until,
+                } => self.now() >= until,
                 _ => true,
             },
             Guard::Round(id) => match self.object_for(task, id) {
-                Object::Loop(event_loop) => event_loop.has_work(self.now),
+                Object::Loop(event_loop) => event_loop.has_work(self.now()),
                 _ => true,
             },
         }

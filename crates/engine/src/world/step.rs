@@ -137,7 +137,11 @@ impl World {
         }
         let (guard, until) = self.guard(id);
         self.task_mut(id).state = State::Poised { guard, until };
-        self.end_if_idle();
+        let state = &self.threads[thread.index()];
+        // Who keeps the program running need not ask whether anybody does.
+        if state.daemon || state.pool || self.processes.len() > 1 {
+            self.end_if_idle();
+        }
     }
 
     /// Performs the operation that a thread stands before, which must be open, or, if `timed_out`, lets it fail for
@@ -343,7 +347,7 @@ impl World {
         if let Choice::Drain(thread, which) = choice {
             return self.drain(thread, which);
         }
-        if thread.index() >= self.threads.len() || !self.choices_of(thread).contains(&Some(choice))
+        if thread.index() >= self.threads.size() || !self.choices_of(thread).contains(&Some(choice))
         {
             return;
         }
@@ -354,12 +358,12 @@ impl World {
         {
             self.set_now(until);
         }
-        let threads = self.threads.len();
+        let threads = self.threads.size();
         if readiness != Readiness::Local {
             self.perform(thread, matches!(choice, Choice::TimeOut(_)), log);
         }
         // Nobody waits for a thread to get going here: that is the operating system's affair.
-        let mut index = self.threads.len();
+        let mut index = self.threads.size();
         while self.not_begun > 0 && index > 0 {
             index -= 1;
             self.begin_thread(ThreadId(index as u32));
@@ -367,7 +371,7 @@ impl World {
         self.touched.clear();
         self.run_noting(thread, log, looks);
         // What a new thread does before its first operation is nobody's affair either.
-        for new in threads..self.threads.len() {
+        for new in threads..self.threads.size() {
             self.run(ThreadId(new as u32), log);
         }
         self.touched.clear();

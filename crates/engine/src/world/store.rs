@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::fingerprint::Written;
 use super::object::Object;
 use super::tree::Tree;
+use super::watch::{Area, Watch};
 
 /// One object with what is known about it.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub(super) struct Slot {
     /// Whether it was made since the hashes were summed last.
     young: bool,
     /// Hash of the object as far as the store's sum has it; 0 when it has to be computed anew.
-    hash: u64,
+    pub hash: u64,
 }
 
 impl Slot {
@@ -313,6 +314,81 @@ impl Store {
     /// Whether this one was.
     pub fn is_young(slot: &Slot) -> bool {
         slot.young
+    }
+
+    /// Lets somebody take notice of which objects are used from now on, or nobody any more.
+    pub fn set_watch(&mut self, watch: Option<&Rc<Watch>>) {
+        let of = |area| watch.map(|watch| (Rc::clone(watch), area));
+        self.slots.set_watch(of(Area::Slots));
+        self.arenas.set_watch(of(Area::Arenas));
+    }
+
+    /// The arena and number of a place.
+    pub fn name(&self, place: u32) -> Option<(u32, u32)> {
+        let block = place / BLOCK_SLOTS;
+        (0..self.arenas.len()).find_map(|arena| {
+            let blocks = &self.arenas.shared(arena)?.blocks;
+            let at = blocks.iter().position(|&known| known == block)? as u32;
+            Some((arena as u32, at * BLOCK_SLOTS + place % BLOCK_SLOTS))
+        })
+    }
+
+    /// An object as forks share it.
+    pub fn shared(&self, arena: u32, index: u32) -> Option<&Rc<Slot>> {
+        let place = self.arenas.shared(arena as usize)?.place(index)?;
+        self.slots.shared(place)
+    }
+
+    /// How many numbers an arena has given out, and which of them are free, the lowest last; those behind the last one
+    /// that is in use do not count.
+    pub fn numbers(&self, arena: u32) -> (u32, Vec<u32>) {
+        let Some(arena) = self.arenas.shared(arena as usize) else {
+            return (0, Vec::new());
+        };
+        let (mut length, mut free) = (arena.length, arena.free.clone());
+        while length > 0 && free.first() == Some(&(length - 1)) {
+            free.remove(0);
+            length -= 1;
+        }
+        (length, free)
+    }
+
+    /// Gives an arena these numbers; objects are to follow.
+    pub fn set_numbers(&mut self, arena: u32, length: u32, free: &[u32]) {
+        let mut home = self.arenas.get(arena as usize).cloned().unwrap_or_default();
+        while (home.blocks.len() as u32) < length.div_ceil(BLOCK_SLOTS) {
+            home.blocks.push(self.blocks);
+            self.blocks += 1;
+        }
+        home.length = length;
+        home.free = free.to_vec();
+        self.arenas.put(arena as usize, home);
+    }
+
+    /// Puts an object as forks share it where it belongs, or takes what is there away. Sums of hashes are not kept up.
+    pub fn set_shared(&mut self, arena: u32, index: u32, slot: Option<Rc<Slot>>) {
+        let block = self.arenas.get(arena as usize).and_then(|home| {
+            let block = home.blocks.get((index / BLOCK_SLOTS) as usize);
+            block.copied()
+        });
+        if let Some(block) = block {
+            let place = (block * BLOCK_SLOTS + index % BLOCK_SLOTS) as usize;
+            self.slots.put_shared(place, slot);
+        }
+    }
+
+    /// The greatest number of arenas, and of numbers in each.
+    pub fn sizes(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..self.arenas.len() as u32).map(|arena| {
+            let home = self.arenas.shared(arena as usize);
+            (arena, home.map_or(0, |home| home.length))
+        })
+    }
+
+    /// Nothing was written since the hashes were summed last.
+    pub fn settle(&mut self) {
+        self.written.take();
+        self.has_made = false;
     }
 
     /// Whether nothing was ever put here.

@@ -70,12 +70,12 @@ impl World {
                 Value::None
             }
             Native::Sleep => return self.sleep(id, first, base),
-            Native::Time => Value::Float(self.now.0 as f64 / 1e9 + Self::EPOCH_S as f64),
+            Native::Time => Value::Float(self.read_clock() as f64 / 1e9 + Self::EPOCH_S as f64),
             Native::Monotonic | Native::PerfCounter | Native::ProcessTime => {
-                Value::Float(self.now.0 as f64 / 1e9)
+                Value::Float(self.read_clock() as f64 / 1e9)
             }
-            Native::TimeNs => Value::Int(self.now.0 as i64 + Self::EPOCH_S * 1_000_000_000),
-            Native::MonotonicNs | Native::PerfCounterNs => Value::Int(self.now.0 as i64),
+            Native::TimeNs => Value::Int(self.read_clock() as i64 + Self::EPOCH_S * 1_000_000_000),
+            Native::MonotonicNs | Native::PerfCounterNs => Value::Int(self.read_clock() as i64),
             Native::StartThread => match self.task(id).progress {
                 Progress::Starting(thread) => Value::Int(i64::from(thread.0)),
                 _ => {
@@ -399,7 +399,7 @@ impl World {
             Native::Sleep => match nanoseconds(first) {
                 Some(ns) => {
                     self.task_mut(id).progress = Progress::Sleeping;
-                    (Guard::Sleep, Some(self.now.after(ns)))
+                    (Guard::Sleep, Some(self.now().after(ns)))
                 }
                 None => (Guard::Open, None),
             },
@@ -410,7 +410,7 @@ impl World {
                             arguments.positional.get(1).copied().and_then(
                                 |seconds| match seconds {
                                     Value::None => None,
-                                    _ => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),
+                                    _ => Some(self.now().after(nanoseconds(seconds).unwrap_or(0))),
                                 },
                             );
                         (Guard::Join(ThreadId(number as u32)), timeout)
@@ -424,7 +424,7 @@ impl World {
                     let until = timeout.and_then(nanoseconds);
                     (
                         Guard::QueueGet(store),
-                        until.map(|nanoseconds| self.now.after(nanoseconds)),
+                        until.map(|nanoseconds| self.now().after(nanoseconds)),
                     )
                 }
                 _ => (Guard::Open, None),
@@ -432,7 +432,7 @@ impl World {
             Native::JoinProcess => {
                 let timeout = match arguments.positional.get(1) {
                     None | Some(Value::None) => None,
-                    Some(&seconds) => Some(self.now.after(nanoseconds(seconds).unwrap_or(0))),
+                    Some(&seconds) => Some(self.now().after(nanoseconds(seconds).unwrap_or(0))),
                 };
                 (super::process::joined(first, self.processes.len()), timeout)
             }

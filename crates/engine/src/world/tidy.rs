@@ -64,23 +64,30 @@ impl Suspects {
 impl World {
     /// Frees what the steps since this was called last have left behind, and brings the sums of hashes up to date.
     pub fn tidy(&mut self) {
+        self.drop_garbage();
+        self.sum_hashes(&mut Print::default());
+    }
+
+    /// Frees what the steps have left behind. Whether that took no look at the whole heap.
+    pub(super) fn drop_garbage(&mut self) -> bool {
         // What several processes leave behind waits for a collection.
-        if self.processes.len() == 1 && self.has_buffers() {
-            // A store that waits may be all that knows of an object.
-            self.drop_all_garbage();
-        } else if self.processes.len() == 1 {
+        if self.processes.len() > 1 {
+            return true;
+        }
+        // A store that waits may be all that knows of an object.
+        if !self.has_buffers() {
             match self.drop_temporaries() {
-                Some(true) => {}
-                Some(false) => self.drop_all_garbage(),
+                Some(true) => return true,
+                Some(false) => {}
                 None => {
                     for index in 0..self.tasks.len() {
                         self.tasks[index].temporaries = Temporaries::default();
                     }
-                    self.drop_all_garbage();
                 }
             }
         }
-        self.sum_hashes(&mut Print::default());
+        self.drop_all_garbage();
+        false
     }
 
     /// Frees what only the tasks that have gone on could know; whether nothing has become known to others. `None` if too

@@ -8,6 +8,8 @@
 use std::ops::{Index, IndexMut};
 use std::rc::Rc;
 
+use super::watch::{Area, Watch};
+
 /// Items or children of a node: few, so that a write copies little.
 const FAN: usize = 16;
 const FAN_BITS: u32 = 4;
@@ -55,12 +57,16 @@ pub struct Tree<T> {
     /// Levels of branches above the leaves.
     height: u32,
     length: u32,
+    /// Items below this index are found at once: all, or none while somebody watches, so that not being watched is free.
+    open: u32,
+    watch: Option<(Rc<Watch>, Area)>,
 }
 
 impl<T> Clone for Tree<T> {
     fn clone(&self) -> Self {
         Self {
             root: Rc::clone(&self.root),
+            watch: self.watch.clone(),
             ..*self
         }
     }
@@ -72,6 +78,8 @@ impl<T> Default for Tree<T> {
             root: Rc::new(Node::leaf()),
             height: 0,
             length: 0,
+            open: 0,
+            watch: None,
         }
     }
 }
@@ -81,6 +89,14 @@ impl<T> Tree<T> {
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
+        if self.open != self.length {
+            self.note_length();
+        }
+        self.length as usize
+    }
+
+    /// The same, for those to whom it makes no difference what it is: nobody takes notice.
+    pub(super) fn size(&self) -> usize {
         self.length as usize
     }
 
@@ -94,7 +110,16 @@ impl<T> Tree<T> {
     #[must_use]
     #[inline]
     pub fn get(&self, index: usize) -> Option<&T> {
-        if index >= self.len() {
+        if index >= self.open as usize && !self.has_aside(index) {
+            return None;
+        }
+        self.shared(index).map(|item| &**item)
+    }
+
+    /// An item as forks share it; `None` in a gap. Nobody takes notice of it.
+    #[inline]
+    pub(super) fn shared(&self, index: usize) -> Option<&Rc<T>> {
+        if index >= self.length as usize {
             return None;
         }
         let mut shift = self.height * FAN_BITS;
@@ -102,11 +127,54 @@ impl<T> Tree<T> {
         loop {
             let at = (index >> shift) % FAN;
             match node {
-                Node::Leaf(items) => return items[at].as_deref(),
+                Node::Leaf(items) => return items[at].as_ref(),
                 Node::Branch(children) => node = children[at].as_deref()?,
             }
             shift = shift.wrapping_sub(FAN_BITS);
         }
+    }
+
+    /// Lets somebody take notice of which items are used from now on, or nobody any more.
+    pub(super) fn set_watch(&mut self, watch: Option<(Rc<Watch>, Area)>) {
+        self.open = if watch.is_some() { 0 } else { self.length };
+        self.watch = watch;
+    }
+
+    /// Takes notice of something that goes with the items.
+    #[inline]
+    pub(super) fn note(&self, area: Area) {
+        if let Some((watch, _)) = &self.watch {
+            watch.read(area, 0);
+        }
+    }
+
+    #[cold]
+    fn note_length(&self) {
+        if let Some((watch, area)) = &self.watch {
+            watch.read(area.length(), 0);
+        }
+    }
+
+    /// Whether an index is in use though it is not open: then it is watched.
+    #[cold]
+    fn has_aside(&self, index: usize) -> bool {
+        if index >= self.length as usize {
+            self.note_length();
+            return false;
+        }
+        if let Some((watch, area)) = &self.watch {
+            watch.read(*area, index);
+        }
+        true
+    }
+
+    #[cold]
+    fn has_aside_to_write(&self, index: usize) -> bool {
+        let has = self.has_aside(index);
+        if let (true, Some((watch, area))) = (has, &self.watch) {
+            watch.write(*area, index);
+        }
+        has
     }
 
     /// The items in use, by index.
@@ -135,7 +203,7 @@ impl<T: Clone> Tree<T> {
     /// As `get_mut`; `copied` is told of an item that has to be copied because a fork has it too.
     #[inline]
     pub fn get_mut_or_copy(&mut self, index: usize, copied: impl FnOnce(&T)) -> Option<&mut T> {
-        if index >= self.len() {
+        if index >= self.open as usize && !self.has_aside_to_write(index) {
             return None;
         }
         let mut shift = self.height * FAN_BITS;
@@ -170,16 +238,23 @@ impl<T: Clone> Tree<T> {
         *self.place(index) = Some(Rc::new(item));
     }
 
+    /// Puts an item as forks share it at an index, or makes a gap.
+    pub(super) fn put_shared(&mut self, index: usize, item: Option<Rc<T>>) {
+        if item.is_some() || index < self.length as usize {
+            *self.place(index) = item;
+        }
+    }
+
     /// Makes a gap.
     pub fn clear(&mut self, index: usize) {
-        if index < self.len() {
+        if index < self.length as usize {
             *self.place(index) = None;
         }
     }
 
     /// Makes a gap, and gives what was there; a copy where a fork has it too.
     pub fn take(&mut self, index: usize) -> Option<T> {
-        let item = if index < self.len() {
+        let item = if index < self.length as usize {
             self.place(index).take()?
         } else {
             return None;
@@ -196,6 +271,10 @@ impl<T: Clone> Tree<T> {
         self.length = self
             .length
             .max(u32::try_from(index + 1).unwrap_or(u32::MAX));
+        match &self.watch {
+            Some((watch, area)) => watch.write(*area, index),
+            None => self.open = self.length,
+        }
         while index >> (self.height * FAN_BITS) >= FAN {
             let mut children: [Option<Rc<Node<T>>>; FAN] = Default::default();
             children[0] = Some(std::mem::replace(&mut self.root, Rc::new(Node::leaf())));

@@ -193,6 +193,7 @@ impl Check {
             gil,
             starvation: question.asks_for(Property::Starvation),
             every_step: expected.iter().any(Expected::is_of_every_state),
+            untabled: false,
             expectations,
         };
         let (prefix, search) = match from {
