@@ -23,6 +23,15 @@ impl Packed {
         }
     }
 
+    /// A small number for choices of the first threads to go on or give up.
+    #[inline]
+    fn near(self) -> usize {
+        match self.0 & 0xff {
+            kind @ (0 | 1) => (self.0 >> 8) as usize * 2 + kind as usize,
+            _ => usize::MAX,
+        }
+    }
+
     fn choice(self) -> Choice {
         let thread = ThreadId(self.0 >> 8);
         match self.0 & 0xff {
@@ -32,6 +41,9 @@ impl Packed {
         }
     }
 }
+
+/// Choices that are told apart without hashing.
+const NEAR: usize = 256;
 
 /// A step from one state to another.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +75,9 @@ pub struct Graph {
     /// The choices of edges, as places in the list of all choices.
     labels: Vec<u16>,
     choices: Vec<Packed>,
-    /// Places in that list.
-    places: FxHashMap<u32, u16>,
+    /// Places in that list, one more than they are: of choices of few threads by number, 0 being none.
+    near: Vec<u16>,
+    far: FxHashMap<u32, u16>,
 }
 
 impl Graph {
@@ -118,20 +131,36 @@ impl Graph {
     /// Adds a step of the state that is being expanded; `false` when there are too many different choices.
     pub fn connect(&mut self, choice: Choice, target: StateId) -> bool {
         let choice = Packed::new(choice);
-        let label = match self.places.get(&choice.0) {
-            Some(&known) => known,
-            None => {
-                let Ok(new) = u16::try_from(self.choices.len()) else {
-                    return false;
-                };
-                self.choices.push(choice);
-                self.places.insert(choice.0, new);
-                new
-            }
+        let known = match self.near.get(choice.near()) {
+            Some(&label) => label,
+            None => self.far.get(&choice.0).copied().unwrap_or(0),
+        };
+        let label = match known {
+            0 => match self.learn(choice) {
+                Some(label) => label,
+                None => return false,
+            },
+            known => known - 1,
         };
         self.targets.push(target);
         self.labels.push(label);
         true
+    }
+
+    #[cold]
+    fn learn(&mut self, choice: Packed) -> Option<u16> {
+        let label = u16::try_from(self.choices.len())
+            .ok()
+            .filter(|&label| label < u16::MAX)?;
+        self.choices.push(choice);
+        self.near.resize(NEAR, 0);
+        match self.near.get_mut(choice.near()) {
+            Some(place) => *place = label + 1,
+            None => {
+                self.far.insert(choice.0, label + 1);
+            }
+        }
+        Some(label)
     }
 
     /// All steps of the state that is being expanded were added.

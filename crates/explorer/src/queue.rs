@@ -43,8 +43,11 @@ const WORLD_BYTES: u64 = 2048;
 #[derive(Default)]
 pub struct Queue {
     waiting: VecDeque<Waiting>,
-    /// How threads stand, by the numbers of answers, and the values.
-    values: VecDeque<u32>,
+    /// How threads stand, by the numbers of answers, and the values: those of the states at the front, how many were taken of
+    /// them, and those of the states behind.
+    front: Vec<u16>,
+    taken: usize,
+    back: Vec<u16>,
     /// Of those that are worlds.
     worlds: VecDeque<Box<World>>,
 }
@@ -68,9 +71,12 @@ impl Queue {
             Place::Row(row) => {
                 waiting.values = row.values.len() as u32;
                 (waiting.print, waiting.meters) = (row.print, row.meters);
-                let answers = position.standings.iter();
-                self.values.extend(answers.map(|standing| standing.answer));
-                self.values.extend(&row.values);
+                for standing in &position.standings {
+                    put(&mut self.back, standing.answer);
+                }
+                for &value in &row.values {
+                    put(&mut self.back, value);
+                }
             }
         }
         self.waiting.push_back(waiting);
@@ -86,15 +92,25 @@ impl Queue {
                 into.place = Position::default().place;
             }
             if let Place::Row(row) = &mut into.place {
-                let answers = self.values.drain(..waiting.threads as usize);
+                if self.taken >= self.front.len() {
+                    std::mem::swap(&mut self.front, &mut self.back);
+                    self.back.clear();
+                    self.taken = 0;
+                }
+                let mut left = self.front.get(self.taken..).unwrap_or_default();
+                let before = left.len();
                 into.standings.clear();
-                into.standings.extend(answers.map(|answer| Standing {
-                    answer,
-                    ..Standing::default()
-                }));
+                for _ in 0..waiting.threads {
+                    into.standings.push(Standing {
+                        answer: take(&mut left),
+                        ..Standing::default()
+                    });
+                }
                 row.values.clear();
-                let values = self.values.drain(..waiting.values as usize);
-                row.values.extend(values);
+                for _ in 0..waiting.values {
+                    row.values.push(take(&mut left));
+                }
+                self.taken += before - left.len();
                 (row.print, row.meters) = (waiting.print, waiting.meters);
             }
         }
@@ -115,7 +131,49 @@ impl Queue {
 
     /// About how many bytes they take.
     pub fn bytes(&self) -> u64 {
-        let rows = self.waiting.capacity() * size_of::<Waiting>() + self.values.capacity() * 4;
+        let rows = self.waiting.capacity() * size_of::<Waiting>()
+            + (self.front.capacity() + self.back.capacity()) * 2;
         rows as u64 + self.worlds.len() as u64 * WORLD_BYTES
+    }
+}
+
+/// Writes a number: nearly all are small.
+#[inline]
+fn put(to: &mut Vec<u16>, number: u32) {
+    if number < u32::from(u16::MAX) {
+        to.push(number as u16);
+    } else {
+        to.extend([u16::MAX, number as u16, (number >> 16) as u16]);
+    }
+}
+
+/// Reads a number.
+#[inline]
+fn take(from: &mut &[u16]) -> u32 {
+    match **from {
+        [u16::MAX, low, high, ref rest @ ..] => {
+            *from = rest;
+            u32::from(high) << 16 | u32::from(low)
+        }
+        [number, ref rest @ ..] => {
+            *from = rest;
+            number.into()
+        }
+        [] => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{put, take};
+
+    #[test]
+    fn numbers_of_any_size_are_read_as_they_were_written() {
+        let numbers = [0, 7, 65_534, 65_535, 65_536, u32::MAX, 1];
+        let mut written = Vec::new();
+        numbers.iter().for_each(|&number| put(&mut written, number));
+        let mut left = &written[..];
+        assert!(numbers.iter().all(|&number| take(&mut left) == number));
+        assert_eq!((left.len(), take(&mut left)), (0, 0));
     }
 }

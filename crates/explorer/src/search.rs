@@ -13,8 +13,8 @@ use crate::report::{Progress, Report};
 use crate::walker::{Origin, Walker};
 
 enum Kind {
-    Breadth(Breadth),
-    Reduced(Reduced),
+    Breadth(Box<Breadth>),
+    Reduced(Box<Reduced>),
     Random(Box<Random>),
 }
 
@@ -88,10 +88,10 @@ impl Search {
 impl Kind {
     fn new(walker: &mut Walker) -> Self {
         match walker.options.strategy {
-            Strategy::Breadth => Kind::Breadth(Breadth::new(walker)),
+            Strategy::Breadth => Kind::Breadth(Box::new(Breadth::new(walker))),
             // What stores in buffers commute with is not worked out: every state is looked at.
-            Strategy::Reduced if walker.is_weak() => Kind::Breadth(Breadth::new(walker)),
-            Strategy::Reduced => Kind::Reduced(Reduced::new(walker)),
+            Strategy::Reduced if walker.is_weak() => Kind::Breadth(Box::new(Breadth::new(walker))),
+            Strategy::Reduced => Kind::Reduced(Box::new(Reduced::new(walker))),
             Strategy::Random { seed } => Kind::Random(Box::new(Random::new(walker, seed))),
         }
     }

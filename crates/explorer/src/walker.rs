@@ -572,14 +572,9 @@ impl Walker {
         }
     }
 
+    #[cold]
     fn haste(&mut self, thread: ThreadId, look: LookId) -> Haste {
         self.refresh(look as usize);
-        let known = self.remembered.haste.get(look as usize);
-        if let Some(&known) = known
-            && known != Haste::Unknown
-        {
-            return known;
-        }
         let Some(state) = self.looks.get(look) else {
             return Haste::Ended;
         };
@@ -643,8 +638,12 @@ impl Walker {
         }
         let (mut alive, mut only) = (0, 0);
         let (mut first, mut first_among_others) = (None, None);
+        self.refresh(0);
         for (index, standing) in position.standings.iter().enumerate() {
-            let haste = self.haste(ThreadId(index as u32), standing.look);
+            let haste = match self.remembered.haste.get(standing.look as usize) {
+                Some(&known) if known != Haste::Unknown => known,
+                _ => self.haste(ThreadId(index as u32), standing.look),
+            };
             if haste == Haste::Ended {
                 continue;
             }

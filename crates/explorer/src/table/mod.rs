@@ -210,7 +210,7 @@ impl Table {
         harvest: impl FnOnce(&mut Trace) -> u32,
     ) -> Effect {
         self.made += 1;
-        if self.made % TRIAL_STEPS == 0 && self.found < 4 * self.made {
+        if self.made.is_multiple_of(TRIAL_STEPS) && self.found < 4 * self.made {
             self.is_over = true;
         }
         if self.bytes() > MOST_BYTES {

@@ -28,11 +28,12 @@ impl Next {
     }
 }
 
-/// A part to be asked for.
+/// A part to be asked for, and where what is behind its values stands.
 #[derive(Debug)]
 struct Node {
     place: u32,
-    next: Vec<Next>,
+    first: u32,
+    room: u32,
 }
 
 /// Answers by what they depend on.
@@ -41,8 +42,9 @@ pub struct Trie {
     /// By question.
     roots: Vec<Next>,
     nodes: Vec<Node>,
+    /// What is behind the values of all nodes.
+    behind: Vec<Next>,
     far: FxHashMap<(u32, u32), Next>,
-    bytes: u64,
 }
 
 impl Trie {
@@ -58,10 +60,12 @@ impl Trie {
             let at = next.0.wrapping_sub(1);
             let node = self.nodes.get(at as usize)?;
             let value = value_at(values, node.place);
-            next = match node.next.get(value as usize) {
-                Some(&next) => next,
-                None if value >= MOST_DIRECT => *self.far.get(&(at, value))?,
-                None => return None,
+            next = if value < node.room {
+                *self.behind.get((node.first + value) as usize)?
+            } else if value >= MOST_DIRECT {
+                *self.far.get(&(at, value))?
+            } else {
+                return None;
             };
         }
     }
@@ -90,9 +94,9 @@ impl Trie {
         for &place in places.iter().rev() {
             self.nodes.push(Node {
                 place,
-                next: Vec::new(),
+                first: 0,
+                room: 0,
             });
-            self.bytes += size_of::<Node>() as u64;
             let at = self.nodes.len() - 1;
             self.set(at as u32, value_at(values, place), tail);
             tail = Next::node(at);
@@ -108,29 +112,32 @@ impl Trie {
     }
 
     fn next(&self, node: u32, value: u32) -> Next {
-        if value >= MOST_DIRECT {
-            return self.far.get(&(node, value)).copied().unwrap_or_default();
-        }
-        let known = self.nodes.get(node as usize);
-        let next = known.and_then(|node| node.next.get(value as usize));
+        let next = match self.nodes.get(node as usize) {
+            Some(node) if value < node.room => self.behind.get((node.first + value) as usize),
+            _ => self.far.get(&(node, value)),
+        };
         next.copied().unwrap_or_default()
     }
 
     fn set(&mut self, node: u32, value: u32, next: Next) {
         if value >= MOST_DIRECT {
             self.far.insert((node, value), next);
-            self.bytes += 20;
             return;
         }
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            let before = node.next.capacity();
-            if node.next.len() <= value as usize {
-                node.next.resize(value as usize + 1, Next::UNKNOWN);
-            }
-            self.bytes += ((node.next.capacity() - before) * size_of::<Next>()) as u64;
-            if let Some(place) = node.next.get_mut(value as usize) {
-                *place = next;
-            }
+        let Some(node) = self.nodes.get_mut(node as usize) else {
+            return;
+        };
+        if value >= node.room {
+            // The room that it had stays behind; as it doubles, that is no more than there is.
+            let room = (value + 1).next_power_of_two().max(4);
+            let first = self.behind.len();
+            let known = node.first as usize..(node.first + node.room) as usize;
+            self.behind.extend_from_within(known);
+            self.behind.resize(first + room as usize, Next::UNKNOWN);
+            (node.first, node.room) = (first as u32, room);
+        }
+        if let Some(place) = self.behind.get_mut((node.first + value) as usize) {
+            *place = next;
         }
     }
 
@@ -141,7 +148,8 @@ impl Trie {
 
     /// About how many bytes it takes.
     pub fn bytes(&self) -> u64 {
-        self.bytes
+        let near = self.nodes.len() * size_of::<Node>() + self.behind.len() * size_of::<Next>();
+        (near + self.far.capacity() * 20) as u64
     }
 }
 
