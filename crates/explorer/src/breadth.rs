@@ -198,7 +198,8 @@ impl Breadth {
         let circle = wrongs::circle(crowd, moved);
         if circle.len() > 1 {
             let what = wrongs::places(crowd, circle);
-            self.noted.note(FindingKind::Deadlock, what, || (state, None));
+            self.noted
+                .note(FindingKind::Deadlock, what, || (state, None));
         }
         if !walker.options.expectations.is_empty() {
             let mut unmet = std::mem::take(&mut self.unmet);
@@ -210,7 +211,8 @@ impl Breadth {
                         *met = true;
                     }
                 } else {
-                    self.noted.note(FindingKind::Unmet(index), 0, || (state, None));
+                    self.noted
+                        .note(FindingKind::Unmet(index), 0, || (state, None));
                 }
             }
             self.unmet = unmet;
@@ -232,7 +234,8 @@ impl Breadth {
             self.limit = Some(limit);
             return;
         }
-        self.noted.end(walker.crowd(position), end, || (state, None));
+        self.noted
+            .end(walker.crowd(position), end, || (state, None));
         self.ended.push(Ended {
             state,
             output: position.output,
