@@ -22,7 +22,7 @@ use crate::report::FindingKind;
 use crate::table::{Effect, Standing, Table};
 
 /// Most steps that follow at once from one choice.
-const MOST_FUSED: u32 = 100;
+const MOST_FUSED: u32 = 1000;
 /// Steps after which the trace that outputs are read from is begun anew, as its tables grow.
 const MOST_STEPS: u32 = 4096;
 
