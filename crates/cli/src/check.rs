@@ -30,14 +30,17 @@ pub struct Arguments {
     /// Print one JSON object instead of sentences
     #[arg(long)]
     json: bool,
-    /// How schedules are gone through: `bfs` (every state once: shortest schedules, exact counts), `dpor` (one schedule
+    /// How schedules are gone through: `auto` (`bfs`, and if there are too many states the others), `bfs` (every state once: shortest schedules, exact counts), `dpor` (one schedule
     /// for each order that matters, without a memory of states), `pct` (schedules by chance)
-    #[arg(long, default_value = "bfs", value_name = "S", value_parser = strategy)]
+    #[arg(long, default_value = "auto", value_name = "S", value_parser = strategy)]
     strategy: Strategy,
     /// What threads see of what others write: `sc` (everything at once), `tso` (store buffers, as on x86), `relaxed` (store
     /// buffers for each variable)
     #[arg(long, default_value = MemoryModel::Sequential.name(), value_name = "M", value_parser = memory)]
     memory: MemoryModel,
+    /// Let each thread return once from a condition's `wait` though nobody notified it
+    #[arg(long)]
+    spurious_wakeups: bool,
     /// Within what: `states=N`, `memory=MIB`, `depth=STEPS`, `schedules=N`, `preemptions=N`; a number alone means
     /// preemptions. May be given several times
     #[arg(long = "bound", value_name = "WHAT=N", value_parser = bound)]
@@ -81,6 +84,11 @@ fn bound(text: &str) -> Result<Bound, String> {
     let number64 = || number.parse::<u64>().map_err(wrong);
     let number32 = || number.parse::<u32>().map_err(wrong);
     Ok(match what {
+        _ if what != "preemptions" && number.parse() == Ok(0_u64) => {
+            return Err(format!(
+                "with `{text}` nothing is tried: at least 1 is needed"
+            ));
+        }
         "states" => Bound::States(number64()?),
         "memory" => Bound::MemoryMib(number64()?),
         "depth" => Bound::Depth(number32()?),
@@ -96,6 +104,7 @@ fn bound(text: &str) -> Result<Bound, String> {
 
 fn strategy(name: &str) -> Result<Strategy, String> {
     let known = [
+        Strategy::Auto { seed: 0 },
         Strategy::Breadth,
         Strategy::Reduced,
         Strategy::Random { seed: 0 },
@@ -159,6 +168,9 @@ fn question(arguments: &Arguments) -> Question {
         Strategy::Random { .. } => Strategy::Random {
             seed: arguments.seed,
         },
+        Strategy::Auto { .. } => Strategy::Auto {
+            seed: arguments.seed,
+        },
         other => other,
     };
     Question {
@@ -166,6 +178,7 @@ fn question(arguments: &Arguments) -> Question {
         bounds,
         dialect: arguments.dialect,
         memory: arguments.memory,
+        spurious_wakeups: arguments.spurious_wakeups,
         properties: arguments.properties.clone(),
         language: arguments.lang,
     }
@@ -194,14 +207,18 @@ fn search(check: &mut Check) {
         }
         let passed = began.elapsed();
         if passed > PATIENCE {
-            bar.set_message(message(&progress, passed));
+            let strategy = check
+                .strategies()
+                .last()
+                .map_or("", |strategy| strategy.name());
+            bar.set_message(message(strategy, &progress, passed));
             bar.tick();
         }
     }
     bar.finish_and_clear();
 }
 
-fn message(progress: &Progress, passed: Duration) -> String {
+fn message(strategy: &str, progress: &Progress, passed: Duration) -> String {
     let Progress {
         states,
         frontier,
@@ -215,7 +232,7 @@ fn message(progress: &Progress, passed: Duration) -> String {
         schedules => format!(", {schedules} schedules"),
     };
     format!(
-        "{states} states ({rate:.0} a second), {frontier} waiting, {depth} steps deep{schedules}"
+        "{strategy}: {states} states ({rate:.0} a second), {frontier} waiting, {depth} steps deep{schedules}"
     )
 }
 
@@ -230,6 +247,7 @@ fn print(to: &mut impl std::io::Write, answer: &Answer) -> std::io::Result<()> {
         Some(interleavings) => writeln!(to, "{states} states, {interleavings} interleavings")?,
         None => writeln!(to, "{states} states")?,
     }
+    writeln!(to, "searched by {}", answer.strategies.join(", then by "))?;
     if let Some(limit) = &answer.limit {
         writeln!(to, "{limit}")?;
     }
@@ -287,6 +305,8 @@ struct Json<'a> {
     findings: Vec<JsonFinding<'a>>,
     /// Why the verdict is `incomplete`, in a sentence.
     limit: Option<&'a str>,
+    /// What was tried one after the other; the last one gave the answer.
+    strategies: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -342,6 +362,7 @@ impl<'a> Json<'a> {
                 })
                 .collect(),
             limit: answer.limit.as_deref(),
+            strategies: &answer.strategies,
         }
     }
 }

@@ -46,6 +46,9 @@ pub struct Subject {
     /// What threads see of what others write, for schedules that let writes wait: `sc`, `tso` or `relaxed`
     #[arg(long, default_value = MemoryModel::Sequential.name(), value_name = "M", value_parser = memory)]
     memory: MemoryModel,
+    /// Let a schedule end a condition's `wait` though nobody notified the thread: `2!`
+    #[arg(long)]
+    spurious_wakeups: bool,
     /// Turn a knob of the program
     #[arg(long = "set", value_name = "KNOB=V", value_parser = knob)]
     knobs: Vec<(String, i64)>,
@@ -100,6 +103,7 @@ impl Subject {
             network_ns: self.latency.map_or(own.network_ns, |ms| ms * NS_PER_MS),
             policy: self.policy.unwrap_or(own.policy),
             memory: self.memory,
+            spurious_wakeups: self.spurious_wakeups,
             ..own
         }
     }

@@ -185,6 +185,9 @@ pub struct Config {
     /// What threads see of what others write. The machine's own stores reach memory at once, which every model allows; a
     /// schedule may let them wait.
     pub memory: MemoryModel,
+    /// Whether each thread may once return from a `Condition.wait` without time-out though nobody notified it, as POSIX lets
+    /// `pthread_cond_wait` do. The machine never does so by itself; a schedule may.
+    pub spurious_wakeups: bool,
     /// Simulated cores.
     pub cores: u16,
     /// The time slice of the operating system's scheduler, in nanoseconds; under fair share the scale of its slices.
@@ -232,6 +235,7 @@ impl Default for Config {
             dialect: Dialect::default(),
             policy: Policy::default(),
             memory: MemoryModel::default(),
+            spurious_wakeups: false,
             cores: 2,
             quantum_ns: 4_000_000,
             switch_ns: 2_000,

@@ -18,6 +18,11 @@ pub enum Strategy {
         /// What chance goes by.
         seed: u64,
     },
+    /// Whoever asks leaves it to the answerer, who may try one after the other; a search by itself is [`Strategy::Breadth`].
+    Auto {
+        /// What chance goes by, should it come to that.
+        seed: u64,
+    },
 }
 
 impl Strategy {
@@ -28,6 +33,7 @@ impl Strategy {
             Strategy::Breadth => "bfs",
             Strategy::Reduced => "dpor",
             Strategy::Random { .. } => "pct",
+            Strategy::Auto { .. } => "auto",
         }
     }
 }

@@ -102,6 +102,7 @@ struct Traced {
 }
 
 /// Where a search begins, if that is not the start of the program.
+#[derive(Clone)]
 pub struct Origin {
     /// The world, every thread of which stands before an operation that others could notice.
     pub world: World,

@@ -720,6 +720,13 @@ impl Simulator {
                     self.perform(thread, index, core, true, log);
                     done = true;
                 }
+                Readiness::Closed {
+                    guard: Guard::Condition { condition, .. },
+                    until: None,
+                } if timed_out && self.world.may_wake_unnotified(thread, condition) => {
+                    self.perform(thread, index, core, true, log);
+                    done = true;
+                }
                 // Whoever chooses by hand may end a sleep at any moment: its time passes now.
                 Readiness::Closed {
                     guard: Guard::Sleep | Guard::Device(_) | Guard::Round(_),

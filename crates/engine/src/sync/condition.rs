@@ -1,7 +1,7 @@
 //! Condition variables.
 
 use interleave_program::{Hook, Native, well_known};
-use interleave_trace::{ObjectId, TaskId, What};
+use interleave_trace::{ObjectId, TaskId, ThreadId, What};
 
 use super::lock;
 use crate::library::Fault;
@@ -98,6 +98,17 @@ impl World {
     #[must_use]
     pub fn is_notified(&self, task: TaskId, condition: ObjectId) -> bool {
         matches!(self.object_for(task, condition), Object::Condition(condition) if condition.is_notified(task))
+    }
+
+    /// Whether a thread that waits on a condition without a time-out may go on though nobody notifies it.
+    #[must_use]
+    pub fn may_wake_unnotified(&self, thread: ThreadId, condition: ObjectId) -> bool {
+        let task = self.threads[thread.index()].current.map(|id| self.task(id));
+        self.spurious_wakeups
+            && task.is_some_and(|task| {
+                // Who was chosen, in whatever way, only waits for the lock.
+                !task.woken_unnotified && !task.timed_out && !self.is_notified(task.id, condition)
+            })
     }
 
     pub(crate) fn condition_operation(
@@ -202,6 +213,14 @@ impl World {
         depth: u32,
         log: &mut Log<'_>,
     ) -> Result<Flow, Fault> {
+        let endless = matches!(call.get(0, well_known::TIMEOUT), None | Some(Value::None));
+        if self.task(call.task).timed_out && endless {
+            // Woken unnotified: whoever is notified from now on is somebody else.
+            if let Some(Object::Condition(condition)) = self.heap.get_mut(call.object) {
+                condition.leave(call.task);
+            }
+            self.task_mut(call.task).woken_unnotified = true;
+        }
         if self.task(call.task).timed_out && !lock::is_open(self, lock, call.task) {
             // Patience is over, but the lock has still to come back.
             let guard = Guard::Condition {
@@ -216,6 +235,7 @@ impl World {
             condition.leave(call.task);
         }
         self.take_lock(call.task, lock, depth, log);
-        self.answer(call, Value::Bool(notified))
+        // Without a time-out it is always true (`Lib/threading.py`).
+        self.answer(call, Value::Bool(notified || endless))
     }
 }

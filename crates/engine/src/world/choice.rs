@@ -11,7 +11,8 @@ use interleave_trace::ThreadId;
 pub enum Choice {
     /// The thread's next step.
     Run(ThreadId),
-    /// The thread stops waiting in vain: its time-out is over.
+    /// The thread stops waiting in vain: its time-out is over, or, where spurious wakeups are allowed, it returns from a
+    /// condition unnotified.
     TimeOut(ThreadId),
     /// A write of the thread that others cannot see yet reaches memory: of those that may be next, the one of this number.
     Drain(ThreadId, u8),

@@ -340,7 +340,8 @@ fn hash_task(task: &mut Task, live: &Liveness) -> u64 {
             print.value(name);
         }
     }
-    print.word(u64::from(task.cancelling) << 1 | u64::from(task.timed_out));
+    let flags = u64::from(task.woken_unnotified) << 1 | u64::from(task.timed_out);
+    print.word(u64::from(task.cancelling) << 2 | flags);
     if let Some(exception) = task.must_cancel {
         print.value(exception);
     }

@@ -166,6 +166,8 @@ pub struct World {
     tasks_copied: u64,
     /// Writes that wait to be seen.
     buffers: buffers::Buffers,
+    /// Whether a wait on a condition may end unnotified.
+    pub(crate) spurious_wakeups: bool,
 }
 
 impl World {
@@ -196,6 +198,7 @@ impl World {
             state: State::Local,
             progress: Progress::Fresh,
             timed_out: false,
+            woken_unnotified: false,
             object: Value::None,
             must_cancel: None,
             loop_until: None,
@@ -245,6 +248,7 @@ impl World {
             written_tasks: Written::default(),
             not_begun: 1,
             tasks_copied: 0,
+            spurious_wakeups: config.spurious_wakeups,
             buffers: buffers::Buffers {
                 model: config.memory,
                 ..buffers::Buffers::default()

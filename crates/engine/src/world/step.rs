@@ -305,6 +305,10 @@ impl World {
                 guard: Guard::Device(_),
                 ..
             } => (true, self.may_give_up(thread)),
+            Readiness::Closed {
+                guard: Guard::Condition { condition, .. },
+                until: None,
+            } => (false, self.may_wake_unnotified(thread, condition)),
             Readiness::Closed { until, .. } => (false, until.is_some()),
             Readiness::Ended => (false, false),
         };

@@ -208,6 +208,8 @@ pub struct Task {
     pub progress: Progress,
     /// Whether its present operation waited in vain.
     pub timed_out: bool,
+    /// Whether it has returned from a condition unnotified, which it may once.
+    pub woken_unnotified: bool,
     /// The program's object for it: a `Thread`, or the future of a coroutine.
     pub object: Value,
     /// For a coroutine: an exception to be thrown in when it has its turn (a cancellation).

@@ -567,6 +567,7 @@ pub(crate) fn new_task(
         state: State::Local,
         progress: Progress::Fresh,
         timed_out: false,
+        woken_unnotified: false,
         object,
         must_cancel: None,
         loop_until: None,

@@ -1,6 +1,6 @@
 //! The answer, in words: plain data for a terminal, for other programs and for the page.
 
-use interleave_explorer::{Report, Verdict};
+use interleave_explorer::{Report, Strategy, Verdict};
 use interleave_trace::LimitKind;
 use interleave_view::words::{self, Language, Sentence};
 
@@ -60,6 +60,8 @@ pub struct Answer {
     pub limit: Option<String>,
     /// Whether that is because there are too many states.
     pub is_too_large: bool,
+    /// The names of the strategies that were tried one after the other: the last one gave the answer.
+    pub strategies: Vec<String>,
 }
 
 impl Answer {
@@ -77,8 +79,10 @@ impl Answer {
         verdict: Verdict,
         report: &Report,
         findings: Vec<Explained>,
+        strategies: &[Strategy],
         language: Language,
     ) -> Self {
+        let names = strategies.iter().map(|strategy| strategy.name().to_owned());
         let outcomes = report.outcomes.iter().map(|outcome| Reached {
             stdout: outcome.stdout.clone(),
             exit: outcome.exit,
@@ -98,6 +102,7 @@ impl Answer {
             limit: report
                 .limit
                 .map(|limit| words::search_limit(language, limit)),
+            strategies: names.collect(),
         }
     }
 }

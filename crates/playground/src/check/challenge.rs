@@ -5,7 +5,7 @@ use std::sync::Arc;
 use interleave_engine::world::Answer as Said;
 use interleave_engine::world::choice::Part;
 use interleave_engine::{Choice, Config, Recording, Schedule, Status};
-use interleave_explorer::{Finding, FindingKind, Origin, When};
+use interleave_explorer::{Finding, FindingKind, Origin, Strategy, When};
 use interleave_trace::What;
 use interleave_view::words::{self, Ahead};
 
@@ -58,10 +58,15 @@ impl Challenge {
             world: recording.head().prospect().world().clone(),
             written: written(&recording),
         };
+        // A hint is a step on a shortest way.
+        let question = Question {
+            strategy: Strategy::Breadth,
+            ..question.clone()
+        };
         let check = Check::beginning(
             program,
             config,
-            question.clone(),
+            question,
             subject.expected.clone(),
             Some((schedule, origin)),
         );
@@ -103,7 +108,7 @@ impl Challenge {
             return None;
         }
         self.next_look = progress.states.saturating_mul(2);
-        let report = self.check.search.report();
+        let report = self.check.report();
         let failure = self.check.told(&report).findings.into_iter();
         let nearest = failure
             .filter(|finding| finding.fails)
@@ -169,7 +174,7 @@ impl Check {
         self.watch(&mut run, usize::MAX);
         let here = |kind| Finding {
             kind,
-            schedule: self.prefix.clone(),
+            schedule: self.prefix(),
             circle: Schedule::default(),
         };
         let mut found = self.of_watch(

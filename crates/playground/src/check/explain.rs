@@ -20,7 +20,7 @@ impl Check {
     /// schedule shows several things.
     pub(super) fn explain(&self, finding: &Finding) -> Vec<Explained> {
         let mut run = self.replay();
-        let followed = run.recording.follow(&self.prefix);
+        let followed = run.recording.follow(&self.prefix());
         if let Err(message) = followed.and_then(|()| run.recording.follow(&finding.schedule)) {
             return vec![self.plain(finding, message)];
         }

@@ -1,6 +1,7 @@
 //! The question "can this ever go wrong?", put to every schedule of a program.
 
 mod answer;
+mod auto;
 mod challenge;
 mod expect;
 mod explain;
@@ -99,6 +100,8 @@ pub struct Question {
     pub dialect: Option<Dialect>,
     /// What threads see of what others write.
     pub memory: MemoryModel,
+    /// Whether each thread may once return from a condition though nobody notified it.
+    pub spurious_wakeups: bool,
     /// What to look for. If it is empty: all but starvation, threads cut off, and races that lose no update.
     pub properties: Vec<Property>,
     /// The language of the answer.
@@ -131,14 +134,33 @@ fn as_asked(mut config: Config, question: &Question) -> Config {
     config
 }
 
+/// A search that is about to begin, at the start or where a schedule leads.
+fn search(
+    program: &Arc<Program>,
+    config: &Config,
+    options: &Options,
+    from: Option<&(Schedule, Origin)>,
+) -> Search {
+    let (program, options) = (program.clone(), options.clone());
+    match from {
+        Some((_, origin)) => Search::from(program, config, options, origin.clone()),
+        None => Search::new(program, config, options),
+    }
+}
+
 /// A search through the schedules of one program, done in slices.
 pub struct Check {
     program: Arc<Program>,
     config: Config,
     question: Question,
     expected: Vec<Expected>,
-    /// The way to where the search began, if that is not the start.
-    prefix: Schedule,
+    /// The way to where the search began and what it found there, if that is not the start.
+    from: Option<(Schedule, Origin)>,
+    options: Options,
+    /// The strategies to be tried, how many were, and what those found that gave no answer.
+    stages: Vec<(Strategy, Bounds)>,
+    stage: usize,
+    before: Vec<Report>,
     search: Search,
 }
 
@@ -185,30 +207,28 @@ impl Check {
         from: Option<(Schedule, Origin)>,
     ) -> Self {
         config.memory = question.memory;
+        config.spurious_wakeups = question.spurious_wakeups;
         let gil = question.gil();
         let expectations: Vec<_> = expected.iter().filter_map(Expected::of_states).collect();
+        let stages = auto::stages(&question);
+        let (strategy, bounds) = stages.first().copied().unwrap_or_default();
         let options = Options {
-            strategy: question.strategy,
-            bounds: question.bounds,
+            strategy,
+            bounds,
             gil,
             starvation: question.asks_for(Property::Starvation),
             every_step: expected.iter().any(Expected::is_of_every_state),
             untabled: false,
             expectations,
         };
-        let (prefix, search) = match from {
-            Some((prefix, origin)) => (
-                prefix,
-                Search::from(program.clone(), &config, options, origin),
-            ),
-            None => (
-                Schedule::default(),
-                Search::new(program.clone(), &config, options),
-            ),
-        };
+        let search = search(&program, &config, &options, from.as_ref());
         Self {
-            prefix,
             search,
+            from,
+            options,
+            stages,
+            stage: 0,
+            before: Vec::new(),
             program,
             config,
             question,
@@ -216,33 +236,60 @@ impl Check {
         }
     }
 
-    /// Goes on for so many states.
+    /// Goes on for so many states; with the next strategy where one ends without an answer and several are to be tried.
     pub fn go_on(&mut self, states: u64) -> Progress {
-        self.search.go_on(states)
+        let mut progress = self.search.go_on(states);
+        if progress.done
+            && let Some(&(strategy, bounds)) = self.stages.get(self.stage + 1)
+            && self.answer().verdict == Verdict::Incomplete.name()
+        {
+            self.before.push(self.search.report());
+            self.stage += 1;
+            (self.options.strategy, self.options.bounds) = (strategy, bounds);
+            let from = self.from.as_ref();
+            self.search = search(&self.program, &self.config, &self.options, from);
+            progress.done = false;
+        }
+        progress
+    }
+
+    /// The way to where the search began.
+    fn prefix(&self) -> Schedule {
+        self.from
+            .as_ref()
+            .map_or_else(Schedule::default, |(prefix, _)| prefix.clone())
+    }
+
+    /// The strategies that were tried, the present one last.
+    #[must_use]
+    pub fn strategies(&self) -> Vec<Strategy> {
+        let tried = self.stages.iter().take(self.stage + 1);
+        tried.map(|&(strategy, _)| strategy).collect()
     }
 
     /// Ends the search where it is.
     pub fn stop(&mut self) {
         self.search.stop();
+        self.stages.truncate(self.stage + 1);
     }
 
     /// What the search itself has found out so far.
     #[must_use]
     pub fn report(&mut self) -> Report {
-        self.search.report()
+        auto::merge(self.search.report(), &self.before)
     }
 
     /// What was found out so far, in words.
     #[must_use]
     pub fn answer(&mut self) -> Answer {
-        let report = self.search.report();
+        let report = self.report();
         self.told(&report)
     }
 
     /// The same in several languages, for the price of one report.
     #[must_use]
     pub fn answers(&mut self, languages: &[Language]) -> Vec<Answer> {
-        let report = self.search.report();
+        let report = self.report();
         let told = |&language| {
             self.question.language = language;
             self.told(&report)
@@ -280,7 +327,8 @@ impl Check {
             (false, true) => Verdict::Pass,
             (false, false) => Verdict::Incomplete,
         };
-        Answer::new(verdict, report, findings, self.question.language)
+        let tried = self.strategies();
+        Answer::new(verdict, report, findings, &tried, self.question.language)
     }
 
     /// Whether a finding of this kind is a failure: by what was asked, or by what the program says of itself.

@@ -153,6 +153,7 @@ labels! {
     MemoryTso: "store buffers (x86-TSO)", "저장 버퍼(x86-TSO)";
     MemoryRelaxed: "relaxed", "완화된 순서";
     Strategy: "Strategy", "탐색 방법";
+    StrategyAuto: "automatic, by the number of states", "상태 수에 따라 자동";
     StrategyAll: "every state, shortest schedules first", "모든 상태, 짧은 스케줄부터";
     StrategyOrders: "one schedule for each order (DPOR)", "순서마다 스케줄 하나(DPOR)";
     StrategyChance: "schedules by chance (PCT)", "무작위 스케줄(PCT)";

@@ -11,7 +11,8 @@ use super::super::use_language;
 use crate::checking::{Change, Checking};
 use crate::shared::Shared;
 
-const STRATEGIES: [(Strategy, Label); 3] = [
+const STRATEGIES: [(Strategy, Label); 4] = [
+    (Strategy::Auto { seed: 0 }, Label::StrategyAuto),
     (Strategy::Breadth, Label::StrategyAll),
     (Strategy::Reduced, Label::StrategyOrders),
     (Strategy::Random { seed: 0 }, Label::StrategyChance),
