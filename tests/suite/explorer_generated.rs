@@ -1,66 +1,80 @@
 //! Programs by chance: however schedules are gone through, the same comes of it.
 //!
 //! Each program has two or three threads over shared variables, locks, a queue, a condition, an event and a semaphore. The
-//! search with every step for itself is the measure; the others must find its outcomes and its kinds of findings. A program
-//! on which they differ is made smaller, statement by statement, before it is shown.
+//! search with every step for itself is the measure; the others must find its outcomes and its kinds of findings, schedules by
+//! chance must find no other outcomes, and the machine must follow what they give. A program on which they differ is made
+//! smaller, statement by statement, before it is shown.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use interleave_playground::check::{Check, Question};
 use interleave_playground::engine::Config;
 use interleave_playground::explorer::{Bounds, FindingKind, Options, Report, Search, Strategy};
 use interleave_playground::program::Program;
 use interleave_playground::run::{Run, compile};
-use interleave_tests::fuzz::random::Random;
+use proptest::collection::vec;
+use proptest::prop_oneof;
+use proptest::strategy::{Strategy as _, ValueTree};
+use proptest::test_runner::{
+    Config as Cases, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner,
+};
 
-/// Programs that are tried.
-const PROGRAMS: u64 = 400;
-/// Programs with more states are passed over.
-const MOST_STATES: u64 = 4000;
+/// Programs of each part: parts are tried at the same time.
+const PROGRAMS: u32 = 500;
+/// Programs with more states are passed over: others take their place.
+const MOST_STATES: u64 = 500;
 
-/// What a thread can do; `{}` is a small number.
-const STATEMENTS: [&str; 22] = [
+/// What a thread can do; `{}` is a small number. The simplest come first: it is to them that programs are made smaller.
+const STATEMENTS: [&str; 27] = [
     "x += 1",
     "y = x",
     "x = {}",
     "y += {}",
+    "print(x)",
+    "if x == {}:\n        y += 1",
+    "assert x < 3",
     "box.n += 1",
     "items.append({})",
     "cells[{}] += 1",
-    "print(x)",
     "with a:\n        x += 1",
     "with b:\n        y += 1",
     "with a:\n        with b:\n            y = x",
     "with b:\n        with a:\n            x = y",
+    "if a.acquire(blocking=False):\n        x = {}\n        a.release()",
     "queue.put({})",
     "y = queue.get()",
     "with c:\n        c.notify()",
+    "with c:\n        c.notify_all()",
     "with c:\n        if x == 0:\n            c.wait()",
+    "with c:\n        while x == 0:\n            c.wait()",
     "e.set()",
+    "e.clear()",
     "e.wait()",
+    "if e.is_set():\n        y = {}",
     "s.acquire()",
     "s.release()",
-    "if x == {}:\n        y += 1",
-    "assert x < 3",
 ];
 
-pub fn generate(chance: &mut Random) -> Vec<Vec<String>> {
-    let threads = 2 + usize::from(chance.below(4) == 0);
-    let longest = if threads == 2 { 3 } else { 2 };
-    (0..threads)
-        .map(|_| {
-            let count = 1 + chance.below(longest);
-            let mut statement = || {
-                let text = STATEMENTS[chance.below(STATEMENTS.len())];
-                text.replace("{}", &chance.below(3).to_string())
-            };
-            (0..count).map(|_| statement()).collect()
-        })
-        .collect()
+/// A thread's statements, each by its place in the list and its number.
+pub type Thread = Vec<(usize, u8)>;
+
+fn programs() -> impl proptest::strategy::Strategy<Value = Vec<Thread>> {
+    let thread = |most: usize| vec((0..STATEMENTS.len(), 0..3_u8), 1..=most);
+    prop_oneof![3 => vec(thread(2), 2), 1 => vec(thread(3), 2), 1 => vec(thread(1), 3)]
 }
 
-pub fn source(threads: &[Vec<String>]) -> String {
-    let mut source = "import queue as queues
+/// So many of them.
+pub fn samples(seed: u8, count: usize) -> Vec<Vec<Thread>> {
+    let chance = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(Cases::default(), chance);
+    let mut sample = || programs().new_tree(&mut runner).expect("a program").current();
+    (0..count).map(|_| sample()).collect()
+}
+
+/// What all programs begin with.
+const BEGINNING: &str = "import queue as queues
 import threading
 x = 0
 y = 0
@@ -76,36 +90,91 @@ c = threading.Condition()
 e = threading.Event()
 s = threading.Semaphore(1)
 queue = queues.Queue(1)
-"
-    .to_owned();
+";
+
+/// And what they end with.
+const END: &str = "for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(x, y, box.n, items, cells)
+";
+
+/// A program as one would write it: to be read by whoever looks for the mistake.
+pub fn source(threads: &[Thread]) -> String {
+    let mut source = BEGINNING.to_owned();
     let mut names = Vec::new();
     for (index, statements) in threads.iter().enumerate() {
-        source.push_str(&format!("def work_{index}():\n    global x, y\n"));
-        for statement in statements {
-            source.push_str(&format!("    {statement}\n"));
-        }
-        if statements.is_empty() {
-            source.push_str("    pass\n");
+        source += &format!("def work_{index}():\n    global x, y\n");
+        for (statement, number) in statements {
+            let text = STATEMENTS[*statement].replace("{}", &number.to_string());
+            source += &format!("    {text}\n");
         }
         names.push(format!("threading.Thread(target=work_{index})"));
     }
-    source.push_str(&format!(
-        "threads = [{}]\nfor thread in threads:\n    thread.start()\nfor thread in threads:\n    thread.join()\n\
-         print(x, y, box.n, items, cells)\n",
-        names.join(", ")
-    ));
-    source
+    source + &format!("threads = [{}]\n{END}", names.join(", "))
+}
+
+/// Most threads, and most statements of one.
+const MOST: usize = 3;
+
+/// All programs at once: knobs say what each thread does. To compile takes longer than to search.
+fn every_program() -> Program {
+    let mut source = BEGINNING.to_owned();
+    let last = STATEMENTS.len();
+    for slot in 0..MOST * MOST {
+        source += &format!("S{slot} = {last}  # knob: 0..{last}\nN{slot} = 0  # knob: 0..2\n");
+    }
+    source +=
+        &format!("T = {MOST}  # knob: 1..{MOST}\ndef do(statement, number):\n    global x, y\n");
+    for (index, text) in STATEMENTS.iter().enumerate() {
+        let text = text.replace("{}", "number").replace('\n', "\n    ");
+        source += &format!("    if statement == {index}:\n        {text}\n");
+    }
+    source += "def work(statements):\n    for statement, number in statements:\n        do(statement, number)\nthreads = [";
+    for thread in 0..MOST {
+        let slots = (thread * MOST..).take(MOST);
+        let slots: Vec<String> = slots.map(|slot| format!("(S{slot}, N{slot})")).collect();
+        source += &format!(
+            "threading.Thread(target=work, args=(({}),)), ",
+            slots.join(", ")
+        );
+    }
+    source += &format!("][:T]\n{END}");
+    let compiled = compile("main.py", &source, &[]);
+    compiled
+        .unwrap_or_else(|errors| panic!("{}\n{source}", errors[0].message))
+        .0
+}
+
+pub fn program(threads: &[Thread]) -> Arc<Program> {
+    static EVERY_PROGRAM: LazyLock<Program> = LazyLock::new(every_program);
+    let mut program = EVERY_PROGRAM.clone();
+    let mut turn = |knob: String, value: usize| program.set_knob(&knob, value as i64);
+    for (index, statements) in threads.iter().enumerate() {
+        for (at, (statement, number)) in statements.iter().enumerate() {
+            let slot = index * MOST + at;
+            turn(format!("S{slot}"), *statement).expect("a statement");
+            turn(format!("N{slot}"), usize::from(*number)).expect("a number");
+        }
+    }
+    turn("T".to_owned(), threads.len()).expect("a number of threads");
+    Arc::new(program)
+}
+
+fn bounds(strategy: Strategy) -> Bounds {
+    Bounds {
+        states: MOST_STATES * if strategy == Strategy::Breadth { 1 } else { 10 },
+        schedules: 20,
+        ..Bounds::default()
+    }
 }
 
 fn explore(program: &Arc<Program>, strategy: Strategy, every_step: bool) -> Report {
     let options = Options {
         strategy,
         every_step,
-        bounds: Bounds {
-            states: MOST_STATES * if strategy == Strategy::Breadth { 1 } else { 10 },
-            schedules: 40,
-            ..Bounds::default()
-        },
+        bounds: bounds(strategy),
         ..Options::default()
     };
     let mut search = Search::new(program.clone(), &Config::default(), options);
@@ -126,87 +195,135 @@ fn kinds(report: &Report) -> BTreeSet<FindingKind> {
     report.findings.iter().map(|finding| finding.kind).collect()
 }
 
-/// What is wrong with a search of a program; `None` where all agree, or where there are too many states.
-fn disagreement(threads: &[Vec<String>], replays: bool) -> Option<String> {
-    let (program, _) = compile("main.py", &source(threads), &[]).expect("accepted");
-    let source = &Arc::new(program);
-    let measure = explore(source, Strategy::Breadth, true);
+/// What the searches make of a program: what is wrong, or that there are too many states.
+fn disagreement(threads: &[Thread], replays: bool) -> Result<(), TestCaseError> {
+    let program = &program(threads);
+    let measure = explore(program, Strategy::Breadth, true);
     if !measure.complete {
-        return None;
+        return Err(TestCaseError::reject("too many states"));
     }
-    let fused = explore(source, Strategy::Breadth, false);
-    let reduced = explore(source, Strategy::Reduced, false);
+    let wrong = |message: String| Err(TestCaseError::fail(message));
+    let fused = explore(program, Strategy::Breadth, false);
+    let reduced = explore(program, Strategy::Reduced, false);
     for (name, report) in [("fused", &fused), ("reduced", &reduced)] {
         if !report.complete {
-            return Some(format!("{name}: incomplete, {:?}", report.limit));
+            return wrong(format!("{name}: incomplete, {:?}", report.limit));
         }
-        if outcomes(report) != outcomes(&measure) {
-            return Some(format!(
-                "{name}: {:?} instead of {:?}",
-                outcomes(report),
-                outcomes(&measure)
-            ));
+        let (found, all) = (outcomes(report), outcomes(&measure));
+        if found != all {
+            return wrong(format!("{name}: {found:?} instead of {all:?}"));
         }
-        if kinds(report) != kinds(&measure) {
-            return Some(format!(
-                "{name}: {:?} instead of {:?}",
-                kinds(report),
-                kinds(&measure)
-            ));
+        let (found, all) = (kinds(report), kinds(&measure));
+        if found != all {
+            return wrong(format!("{name}: {found:?} instead of {all:?}"));
         }
     }
-    let random = explore(source, Strategy::Random { seed: 1 }, false);
+    let random = explore(program, Strategy::Random { seed: 1 }, false);
     if !outcomes(&random).is_subset(&outcomes(&measure)) {
-        return Some(format!("by chance: {:?}", outcomes(&random)));
+        return wrong(format!("by chance: {:?}", outcomes(&random)));
     }
     if replays {
         for report in [&fused, &reduced, &random] {
-            if let Some(wrong) = report.outcomes.iter().find_map(|outcome| {
-                let program = Program::clone(source);
-                let mut run = Run::of_output(program, Config::default(), u64::MAX);
-                if let Err(message) = run.follow(&outcome.schedule) {
-                    return Some(format!("{}: {message}", outcome.schedule));
-                }
-                let (stdout, _) = run.finish();
-                let ended = (stdout, run.exit_code());
-                (ended != (outcome.stdout.clone(), outcome.exit))
-                    .then(|| format!("{}: {ended:?}", outcome.schedule))
-            }) {
-                return Some(wrong);
-            }
+            follows(program, report)?;
         }
+        shows(program)?;
     }
-    None
+    Ok(())
 }
 
-/// Leaves out statements as long as the searches still disagree.
-fn shrink(mut threads: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    loop {
-        let places = (0..threads.len()).flat_map(|at| (0..threads[at].len()).map(move |i| (at, i)));
-        let smaller = places.map(|(at, index)| {
-            let mut smaller = threads.clone();
-            smaller[at].remove(index);
-            smaller
-        });
-        match smaller
-            .into_iter()
-            .find(|smaller| disagreement(smaller, true).is_some())
-        {
-            Some(smaller) => threads = smaller,
-            None => return threads,
+/// Every schedule leads the simulated machine where the search says.
+fn follows(program: &Arc<Program>, report: &Report) -> Result<(), TestCaseError> {
+    let run = |schedule| {
+        let mut run = Run::of_output(Program::clone(program), Config::default(), u64::MAX);
+        let followed = run.follow(schedule);
+        let stray = |message: String| TestCaseError::fail(format!("{schedule}: {message}"));
+        followed.map(|()| run).map_err(stray)
+    };
+    for outcome in &report.outcomes {
+        let mut run = run(&outcome.schedule)?;
+        let (stdout, _) = run.finish();
+        if (stdout.as_str(), run.exit_code()) != (outcome.stdout.as_str(), outcome.exit) {
+            let message = format!("{}: {} {stdout}", outcome.schedule, run.exit_code());
+            return Err(TestCaseError::fail(message));
         }
+    }
+    for finding in &report.findings {
+        run(&finding.schedule)?;
+    }
+    Ok(())
+}
+
+/// Whatever goes wrong in a search, the ordinary detectors see in the ordinary run that follows its schedule.
+fn shows(program: &Arc<Program>) -> Result<(), TestCaseError> {
+    let question = Question {
+        bounds: bounds(Strategy::Breadth),
+        ..Question::default()
+    };
+    let mut check = Check::new(Program::clone(program), Config::default(), question);
+    while !check.go_on(1000).done {}
+    let shown = check.answer().findings;
+    for finding in check.report().findings {
+        let names: &[&str] = match finding.kind {
+            FindingKind::Deadlock => &["deadlock", "lost-wakeup"],
+            FindingKind::Assertion => &["assertion"],
+            FindingKind::Exception => &["exception"],
+            FindingKind::Race => &["race"],
+            FindingKind::Livelock => &["livelock"],
+            _ => continue,
+        };
+        let is_it = |kind: &str| names.contains(&kind);
+        if !shown
+            .iter()
+            .any(|shown| is_it(&shown.kind) && !shown.story.is_empty())
+        {
+            let message = format!("{}: {:?} does not show", finding.schedule, finding.kind);
+            return Err(TestCaseError::fail(message));
+        }
+    }
+    Ok(())
+}
+
+/// Tries the programs of one part.
+fn searches_agree(part: u8) {
+    let config = Cases {
+        cases: PROGRAMS,
+        max_global_rejects: 4 * PROGRAMS,
+        failure_persistence: None,
+        ..Cases::default()
+    };
+    let chance = TestRng::from_seed(RngAlgorithm::ChaCha, &[part; 32]);
+    let mut runner = TestRunner::new_with_rng(config, chance);
+    let (tried, failed) = (Cell::new(0), Cell::new(false));
+    let outcome = runner.run(&programs(), |threads| {
+        tried.set(tried.get() + 1);
+        // To follow schedules takes longer than to find them; but while a program is made smaller, nothing may be left out.
+        let result = disagreement(&threads, failed.get() || tried.get() % 10 == 0);
+        failed.set(failed.get() || matches!(result, Err(TestCaseError::Fail(_))));
+        result
+    });
+    match outcome {
+        Ok(()) => {}
+        Err(TestError::Fail(reason, threads)) => panic!("{reason}\n{}", source(&threads)),
+        Err(TestError::Abort(reason)) => panic!("{reason}"),
     }
 }
 
 #[test]
-fn searches_agree_on_programs_by_chance() {
-    let mut chance = Random::new(5);
-    for index in 0..PROGRAMS {
-        let threads = generate(&mut chance);
-        if disagreement(&threads, index % 8 == 0).is_some() {
-            let threads = shrink(threads);
-            let wrong = disagreement(&threads, true).unwrap_or_default();
-            panic!("program {index}: {wrong}\n{}", source(&threads));
-        }
-    }
+fn searches_agree_on_programs_of_part_1() {
+    searches_agree(1);
+}
+
+#[test]
+fn searches_agree_on_programs_of_part_2() {
+    searches_agree(2);
+}
+
+#[test]
+fn searches_agree_on_programs_of_part_3() {
+    searches_agree(3);
+}
+
+#[test]
+fn searches_agree_on_programs_of_part_4() {
+    searches_agree(4);
 }

@@ -7,13 +7,12 @@ use interleave_playground::engine::Config;
 use interleave_playground::explorer::{Bounds, Options, Report, Search, Strategy};
 use interleave_playground::program::Program;
 use interleave_playground::run::compile;
-use interleave_tests::fuzz::random::Random;
 use interleave_tests::programs::PROGRAMS;
 
-use crate::explorer_generated::{generate, source};
+use crate::explorer_generated::{program, samples, source};
 
 /// Generated programs that are tried.
-const GENERATED: u64 = 120;
+const GENERATED: usize = 120;
 /// Searches end at so many states.
 const MOST_STATES: u64 = 600;
 
@@ -32,18 +31,18 @@ fn explore(program: &Arc<Program>, options: &Options, untabled: bool) -> Report 
     search.report()
 }
 
-fn check(name: &str, source: &str, options: &Options) {
-    let (program, _) = compile("main.py", source, &[]).expect("accepted");
-    let program = Arc::new(program);
-    let looked_up = explore(&program, options, false);
-    let made = explore(&program, options, true);
+fn check(name: &str, source: &str, program: &Arc<Program>, options: &Options) {
+    let looked_up = explore(program, options, false);
+    let made = explore(program, options, true);
     assert_eq!(looked_up, made, "{name}\n{options:?}\n{source}");
 }
 
 #[test]
 fn recorded_programs_have_the_same_states_with_and_without_the_table() {
     for program in PROGRAMS.iter() {
-        check(program.name, program.source, &Options::default());
+        let (compiled, _) = compile("main.py", program.source, &[]).expect("accepted");
+        let compiled = Arc::new(compiled);
+        check(program.name, program.source, &compiled, &Options::default());
     }
 }
 
@@ -54,15 +53,14 @@ fn generated_programs_have_the_same_states_with_and_without_the_table() {
         Strategy::Reduced,
         Strategy::Random { seed: 7 },
     ];
-    let mut chance = Random::new(20);
-    for number in 0..GENERATED {
-        let text = source(&generate(&mut chance));
+    for (number, threads) in samples(20, GENERATED).iter().enumerate() {
         let options = Options {
-            strategy: strategies[number as usize % strategies.len()],
+            strategy: strategies[number % strategies.len()],
             every_step: number % 5 == 4,
             gil: number % 4 == 1,
             ..Options::default()
         };
-        check(&format!("program {number}"), &text, &options);
+        let name = format!("program {number}");
+        check(&name, &source(threads), &program(threads), &options);
     }
 }

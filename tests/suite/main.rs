@@ -1,6 +1,7 @@
 //! What the engine, the front end and the lessons promise together, on the host.
 
 mod by_hand;
+mod checked;
 mod checking;
 mod explorer;
 mod explorer_generated;
@@ -18,5 +19,6 @@ mod processes;
 mod programs;
 mod refused;
 mod replay;
+mod spin;
 mod supported;
 mod textbook;

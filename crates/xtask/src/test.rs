@@ -36,6 +36,7 @@ fn run(arguments: &Arguments) -> Result {
         setup::wasm_tests(&mut workspace)?;
     }
     if wanted("host") {
+        setup::spin(&workspace);
         host(&workspace)?;
     }
     // A journey through yesterday's page would prove nothing, so journeys build it too.

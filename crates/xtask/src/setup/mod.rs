@@ -5,6 +5,7 @@ mod cargo_tool;
 mod chromium;
 mod debian;
 mod editor;
+mod spin;
 mod trunk;
 mod wasm32;
 mod wasm_bindgen;
@@ -24,7 +25,7 @@ pub const VERB: Verb = Verb {
     flags: &[Flag {
         name: "--browser",
         value: None,
-        about: "Chromium, its driver and a Korean font as well",
+        about: "Chromium, its driver, a Korean font and SPIN as well",
     }],
     run: |arguments: &Arguments| {
         let mut workspace = Workspace::locate()?;
@@ -32,6 +33,7 @@ pub const VERB: Verb = Verb {
         if arguments.has("--browser") {
             browser(&workspace)?;
             axe(&workspace)?;
+            spin(&workspace);
         }
         eprintln!("Everything is in place.");
         Ok(())
@@ -66,6 +68,11 @@ pub fn axe(workspace: &Workspace) -> Result<std::path::PathBuf> {
 /// What driving a browser needs.
 pub fn browser(workspace: &Workspace) -> Result<Browser> {
     chromium::ensure(workspace)
+}
+
+/// The checker that one test compares with; that test is left out where it cannot be had.
+pub fn spin(workspace: &Workspace) {
+    spin::ensure(workspace);
 }
 
 /// Clippy for the toolchain that builds wasm32.

@@ -1,0 +1,33 @@
+import threading
+
+readers = 0
+mutex = threading.Lock()
+room = threading.Lock()
+low = high = 0
+
+
+def read():
+    global readers
+    with mutex:
+        readers += 1
+        if readers == 1:
+            room.acquire()
+    assert low == high
+    with mutex:
+        readers -= 1
+        if readers == 0:
+            room.release()
+
+
+def write():
+    global low, high
+    with room:
+        low += 1
+        high += 1
+
+
+threads = [threading.Thread(target=work) for work in (read, read, write)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
