@@ -1,9 +1,13 @@
 //! `peers EXPERIMENT SIZE`: does what an experiment of `measure` does by others' means, and prints the same lines.
+//! `peers check SUBJECT …` goes through schedules by others' means, `peers time SECONDS COMMAND …` measures any command.
 
 mod clock;
 mod count;
 mod random;
+mod schedules;
 mod simulation;
+#[cfg(unix)]
+mod time;
 
 use std::process::ExitCode;
 
@@ -22,11 +26,18 @@ fn main() -> ExitCode {
 
 fn measure() -> Result<(), Failure> {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        #[cfg(unix)]
+        ["time", command @ ..] => return time::time(command),
+        ["check", subject @ ..] => return schedules::check(subject),
+        _ => {}
+    }
     let [experiment, size] = words.as_slice() else {
         return Err("expected: peers EXPERIMENT SIZE".into());
     };
     let size: u64 = size.parse()?;
-    match experiment.as_str() {
+    match *experiment {
         "boa-count" => {
             let mut engine = count::boa()?;
             timed(|| count::in_boa(&mut engine, size))

@@ -38,12 +38,16 @@ pub fn description(workspace: &Workspace) -> Result<Vec<String>> {
         ),
         None => format!("{tool}: not there"),
     }));
+    lines.extend(ask("spin", "-V"));
     let manifest = workspace.root().join(build::PEERS_MANIFEST);
     let lock = std::fs::read_to_string(manifest.with_file_name("Cargo.lock"))?;
     for (peer, package) in [
         ("boa", "boa_engine"),
         ("Luau", "luau0-src"),
         ("nexosim", "nexosim"),
+        ("stateright", "stateright"),
+        ("loom", "loom"),
+        ("shuttle", "shuttle"),
     ] {
         let version =
             workspace::locked_version(&lock, package)?.unwrap_or_else(|| "unknown".to_owned());

@@ -4,6 +4,7 @@
 
 mod build;
 mod catalogue;
+mod explorer;
 mod machine;
 mod report;
 mod run;
@@ -21,11 +22,14 @@ const LEAST_ROUNDS: usize = 3;
 /// How much smaller everything is when it has to be quick.
 const QUICK_PART: u64 = 10;
 
+/// What is typed for the explorer's own report.
+const EXPLORER: &str = "explorer";
+
 /// The verb.
 pub const VERB: Verb = Verb {
     name: "bench",
     about: "measure our speed beside named peers, all in one run",
-    words: "[NAME]…",
+    words: "[NAME]…|explorer",
     flags: &[
         Flag {
             name: "--quick",
@@ -56,9 +60,15 @@ fn run(arguments: &Arguments) -> Result {
     if arguments.has("--tidy") {
         return tidy(&workspace);
     }
+    let of_explorer = arguments.words.iter().any(|word| word == EXPLORER);
+    if of_explorer && arguments.words.len() > 1 {
+        return Err(format!("`{EXPLORER}` makes a report of its own: name it alone").into());
+    }
     let experiments = chosen(&arguments.words)?;
     let (usual, part) = if arguments.has("--quick") {
         (LEAST_ROUNDS, QUICK_PART)
+    } else if of_explorer {
+        (LEAST_ROUNDS, 1)
     } else {
         (ROUNDS, 1)
     };
@@ -71,13 +81,18 @@ fn run(arguments: &Arguments) -> Result {
             .ok_or_else(|| format!("--rounds wants a number from {LEAST_ROUNDS}, not `{typed}`"))?,
     };
     let load = machine::load();
-    let builds = Builds::make(&mut workspace, &experiments);
-    let mut report = report::head(&workspace, rounds, part, load.as_deref())?;
-    for experiment in experiments {
-        eprintln!("bench: {}, {rounds} rounds", experiment.name);
-        let rows = run::rounds(&workspace, &builds, experiment, rounds, part);
-        report += &report::section(experiment, &rows);
-    }
+    let report = if of_explorer {
+        explorer::report(&workspace, rounds, load.as_deref())?
+    } else {
+        let builds = Builds::make(&mut workspace, &experiments);
+        let mut report = report::head(&workspace, "Performance", rounds, part, load.as_deref())?;
+        for experiment in experiments {
+            eprintln!("bench: {}, {rounds} rounds", experiment.name);
+            let rows = run::rounds(&workspace, &builds, experiment, rounds, part);
+            report += &report::section(experiment, &rows);
+        }
+        report
+    };
     print!("{report}");
     if let Some(file) = arguments.value("--write") {
         let file = workspace.root().join(file);
@@ -91,7 +106,12 @@ fn run(arguments: &Arguments) -> Result {
 
 /// The experiments with these names, or all of them.
 fn chosen(names: &[String]) -> Result<Vec<&'static Experiment>> {
-    let known = || EXPERIMENTS.iter().map(|experiment| experiment.name);
+    let known = || {
+        EXPERIMENTS
+            .iter()
+            .map(|experiment| experiment.name)
+            .chain([EXPLORER])
+    };
     if let Some(stranger) = names
         .iter()
         .find(|name| !known().any(|known| known == *name))

@@ -10,10 +10,16 @@ use crate::workspace::Workspace;
 const TOO_WIDE: f64 = 0.25;
 
 /// What stands above the sections.
-pub fn head(workspace: &Workspace, rounds: usize, part: u64, load: Option<&str>) -> Result<String> {
+pub fn head(
+    workspace: &Workspace,
+    title: &str,
+    rounds: usize,
+    part: u64,
+    load: Option<&str>,
+) -> Result<String> {
     let typed: Vec<String> = std::env::args().skip(1).collect();
     let mut page = format!(
-        "# Performance\n\nWritten by `cargo xtask {}`, which builds and runs everything again; no figure here\n\
+        "# {title}\n\nWritten by `cargo xtask {}`, which builds and runs everything again; no figure here\n\
         was typed in. ",
         typed.join(" ")
     );
@@ -149,7 +155,7 @@ fn unit(unit: Unit) -> String {
 }
 
 /// Three significant digits.
-fn figure(value: f64) -> String {
+pub fn figure(value: f64) -> String {
     let digits = if value.abs() >= 100.0 {
         0
     } else if value.abs() >= 10.0 {
@@ -163,7 +169,7 @@ fn figure(value: f64) -> String {
 }
 
 /// A table of Markdown whose columns stand below each other; numbers to the right.
-fn aligned(table: &[Vec<String>]) -> String {
+pub fn aligned(table: &[Vec<String>]) -> String {
     let columns = table.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |row: &Vec<String>, column: usize| row.get(column).cloned().unwrap_or_default();
     let width = |column: usize| {
