@@ -24,6 +24,14 @@ fn row(name: &str) -> String {
     )
 }
 
+/// The link with a state that follows another one: it is written a moment after what it says.
+async fn link_after(page: &Page, before: &str) -> Result<String> {
+    let other = format!("location.hash.includes('&state=') && location.hash !== {before:?}");
+    page.wait_until("the link", &other).await?;
+    let hash = page.evaluate("location.hash").await?;
+    Ok(hash.as_str().unwrap_or_default().to_owned())
+}
+
 #[tokio::test]
 async fn two_machines_share_an_axis_and_a_playhead() {
     journey("compare", Window::default(), async |page| {
@@ -58,18 +66,17 @@ async fn two_machines_share_an_axis_and_a_playhead() {
 async fn either_side_is_changed_and_the_link_holds_both() {
     journey("compare-link", Window::default(), async |page| {
         compare(page, "lost-update").await?;
+        let first = link_after(page, "").await?;
         // On one machine there is no difference.
         page.click("#gil-b").await?;
         let same = format!("{}[2] === '='", row("whole run"));
         page.wait_until("two equal runs", &same).await?;
+        let second = link_after(page, &first).await?;
         page.set_value("#knob-ROUNDS-b", "500").await?;
         let less = format!("{}[2].startsWith('−')", row("whole run"));
         page.wait_until("a shorter run", &less).await?;
         page.wait_text(".half .side", "ROUNDS 500").await?;
-        page.wait_until("the link", "location.hash.includes('&state=')")
-            .await?;
-        let hash = page.evaluate("location.hash").await?;
-        let hash = hash.as_str().unwrap_or_default().to_owned();
+        let hash = link_after(page, &second).await?;
         page.open("?again#lesson=philosophers&lang=en").await?;
         page.wait_for("#status[data-state=ready]").await?;
         page.wait_gone("#differences").await?;

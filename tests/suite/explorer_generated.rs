@@ -69,7 +69,12 @@ fn programs() -> impl proptest::strategy::Strategy<Value = Vec<Thread>> {
 pub fn samples(seed: u8, count: usize) -> Vec<Vec<Thread>> {
     let chance = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
     let mut runner = TestRunner::new_with_rng(Cases::default(), chance);
-    let mut sample = || programs().new_tree(&mut runner).expect("a program").current();
+    let mut sample = || {
+        programs()
+            .new_tree(&mut runner)
+            .expect("a program")
+            .current()
+    };
     (0..count).map(|_| sample()).collect()
 }
 

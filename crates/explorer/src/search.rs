@@ -88,7 +88,9 @@ impl Search {
 impl Kind {
     fn new(walker: &mut Walker) -> Self {
         match walker.options.strategy {
-            Strategy::Breadth | Strategy::Auto { .. } => Kind::Breadth(Box::new(Breadth::new(walker))),
+            Strategy::Breadth | Strategy::Auto { .. } => {
+                Kind::Breadth(Box::new(Breadth::new(walker)))
+            }
             // What stores in buffers commute with is not worked out: every state is looked at.
             Strategy::Reduced if walker.is_weak() => Kind::Breadth(Box::new(Breadth::new(walker))),
             Strategy::Reduced => Kind::Reduced(Box::new(Reduced::new(walker))),

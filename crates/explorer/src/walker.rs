@@ -23,6 +23,8 @@ use crate::table::{Effect, Standing, Table};
 
 /// Most steps that follow at once from one choice.
 const MOST_FUSED: u32 = 1000;
+/// The same of a thread that is alone: it makes no states that could be spared, only longer ways between two of them.
+const MOST_ALONE: u32 = 100;
 /// Steps after which the trace that outputs are read from is begun anew, as its tables grow.
 const MOST_STEPS: u32 = 4096;
 
@@ -610,10 +612,15 @@ impl Walker {
         taken: &mut Taken,
     ) -> bool {
         let mut gave_way = false;
+        let mut steps_alone = 0;
         for _ in 0..MOST_FUSED {
             let Some((choice, alone)) = self.next_at_once(position) else {
                 break;
             };
+            steps_alone += u32::from(alone);
+            if steps_alone > MOST_ALONE {
+                break;
+            }
             let thread = choice.thread();
             self.notice(position, thread);
             if Some(thread) == chosen
