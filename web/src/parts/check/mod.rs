@@ -5,6 +5,7 @@ mod options;
 mod sheet;
 
 use interleave_engine::Config;
+use interleave_playground::check::Question;
 use interleave_view::{Label, Language};
 use yew::prelude::*;
 
@@ -80,10 +81,14 @@ fn buttons(checking: &Checking, panel: &Panel, ready: bool, language: Language) 
         false => ("check", Label::CheckStart),
     };
     let start = {
-        let (checking, question) = (checking.clone(), panel.question.clone());
+        let checking = checking.clone();
+        let question = Question {
+            language,
+            ..(*panel.question).clone()
+        };
         move |_| match busy {
             true => checking.cancel(),
-            false => checking.search((*question).clone()),
+            false => checking.search(question.clone()),
         }
     };
     let pause = {
